@@ -14,7 +14,7 @@ pub use crate_files::{CrateOptions, Runtime, crate_files};
 pub use error::Error;
 
 use crate::generate;
-use crate::input::MadeBy;
+use crate::graph::{BETA, V1_0};
 use crate::input::{self, Input, Options, Slices};
 use crate::output::Output;
 use csdl::source::{Place, Placed};
@@ -205,8 +205,8 @@ impl Config {
     /// The single slice that takes in all parts that the configuration names.
     fn slices(&self, files: &[(String, String)]) -> Slices {
         let is_beta = self.metadata.iter().filter_map(|path| path.file_name());
-        let is_beta = is_beta.into_iter().any(|name| name.to_string_lossy().to_lowercase().contains("beta"));
-        let guess = if is_beta { "beta" } else { "v1.0" };
+        let is_beta = is_beta.into_iter().any(|name| name.to_string_lossy().to_lowercase().contains(BETA));
+        let guess = if is_beta { BETA } else { V1_0 };
         let placed = |names: Vec<&String>| names.into_iter().cloned().map(Placed::from).collect();
         let (names, roots) = self.takes.iter().partition(|name| name.contains('.'));
         let slice = input::Slice {

@@ -81,13 +81,61 @@ pub(crate) fn takes_names(function: &str, parameter: &str) -> bool {
     function == "getByPath" && parameter == "path"
 }
 
-/// The variant of the runtime's `Cloud` for a cloud as the overlay names it.
-pub(crate) fn cloud_variant(name: &str) -> Option<&'static str> {
-    match name {
-        "global" => Some("Global"),
-        "usgov-l4" => Some("UsGovL4"),
-        "usgov-l5" => Some("UsGovL5"),
-        "china" => Some("China"),
-        _ => None,
-    }
+/// A cloud that offers Graph.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cloud {
+    /// The name in `overlay.toml`.
+    pub(crate) name: &'static str,
+    /// The variant of the runtime's `Cloud`.
+    pub(crate) variant: &'static str,
+    /// The name in tables.
+    pub(crate) short: &'static str,
+    /// The name in full.
+    pub(crate) title: &'static str,
+    /// The address of the service.
+    pub(crate) address: &'static str,
 }
+
+/// The cloud that offers Graph unless another one is named.
+pub(crate) const GLOBAL: Cloud = Cloud {
+    name: "global",
+    variant: "Global",
+    short: "global",
+    title: "Global",
+    address: "https://graph.microsoft.com",
+};
+
+/// The clouds that offer Graph.
+pub(crate) const CLOUDS: [Cloud; 4] = [
+    GLOBAL,
+    Cloud {
+        name: "usgov-l4",
+        variant: "UsGovL4",
+        short: "US Gov L4",
+        title: "US Government L4",
+        address: "https://graph.microsoft.us",
+    },
+    Cloud {
+        name: "usgov-l5",
+        variant: "UsGovL5",
+        short: "US Gov L5",
+        title: "US Government L5 (DoD)",
+        address: "https://dod-graph.microsoft.us",
+    },
+    Cloud {
+        name: "china",
+        variant: "China",
+        short: "China",
+        title: "China, operated by 21Vianet",
+        address: "https://microsoftgraph.chinacloudapi.cn",
+    },
+];
+
+/// A version of Graph that promises to stay as it is.
+pub(crate) const V1_0: &str = "v1.0";
+
+/// The version of Graph that promises nothing.
+pub(crate) const BETA: &str = "beta";
+
+/// The versions of Graph.
+pub(crate) const VERSIONS: [&str; 2] = [BETA, V1_0];

@@ -8,17 +8,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use crate::graph::{CLOUDS, Cloud, GLOBAL};
 use crate::rust::endpoints::{self, Body, Endpoint};
 use crate::rust::schemas::Schemas;
 use crate::rust::{MediaRequest, Slice, Version};
-
-/// The service URL of each cloud, by variant of `Cloud`.
-const SERVERS: [(&str, &str, &str); 4] = [
-    ("Global", "https://graph.microsoft.com", "Global"),
-    ("UsGovL4", "https://graph.microsoft.us", "US Government L4"),
-    ("UsGovL5", "https://dod-graph.microsoft.us", "US Government L5 (DoD)"),
-    ("China", "https://microsoftgraph.chinacloudapi.cn", "China, operated by 21Vianet"),
-];
 
 /// An OpenAPI description without the schemas of types.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,8 +73,11 @@ pub(crate) fn describe(slice: &Slice, version: &Version, schemas: &Schemas<'_>) 
 
 fn servers(endpoints: &[Endpoint<'_>], version: &str) -> Value {
     let has = |cloud: &str| endpoints.iter().any(|endpoint| endpoint.info.facts.clouds.contains(&cloud));
-    let servers = SERVERS.iter().filter(|(cloud, ..)| *cloud == "Global" || has(cloud));
-    servers.map(|(_, root, name)| json!({"url": format!("{root}/{version}"), "description": name})).collect()
+    let servers = CLOUDS.iter().filter(|cloud| cloud.variant == GLOBAL.variant || has(cloud.variant));
+    let server = |Cloud { address, title, .. }: &Cloud| {
+        json!({"url": format!("{address}/{version}"), "description": title})
+    };
+    servers.map(server).collect()
 }
 
 /// The group of an operation: the last collection or singleton in the path.

@@ -11,9 +11,6 @@ use csdl::source::{FileId, Placed, Sources};
 /// The form of an overlay.
 const FORM: &str = "an entry is a table such as `[[request]]`: what it is about, the facts, and a `reason`";
 
-/// The clouds that offer Graph, as `overlay.toml` names them.
-pub(crate) const CLOUDS: [&str; 4] = ["global", "usgov-l4", "usgov-l5", "china"];
-
 /// The words of `[[restrict]]`: requests, and `path` for the step through a navigation property.
 pub(crate) const LEFT_OUT: [&str; 10] =
     ["list", "get", "create", "update", "replace", "delete", "count", "reference", "media", "path"];

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::unknown::unknown;
+use crate::graph::CLOUDS;
 use crate::input::{
     Facts, Overlay, Permissions, Rename, RequestFacts as RequestEntry, Scopes, Slices, normal,
 };
@@ -61,8 +61,8 @@ fn facts(entry: Option<&Facts>, method: &str, template: &str, context: &Context<
     if let Some(entry) = entry {
         facts.roles.clone_from(&entry.roles);
         facts.statuses.clone_from(&entry.statuses);
-        facts.clouds =
-            entry.clouds.iter().filter_map(|cloud| crate::graph::cloud_variant(&cloud.value)).collect();
+        let variant = |name: &str| CLOUDS.iter().find(|cloud| cloud.name == name).map(|cloud| cloud.variant);
+        facts.clouds = entry.clouds.iter().filter_map(|cloud| variant(&cloud.value)).collect();
         facts.is_long_running = entry.is_long_running;
         facts.documentation.clone_from(&entry.documentation);
         facts.delegated = entry.delegated.as_ref().map(both).unwrap_or_default();

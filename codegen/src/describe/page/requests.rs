@@ -1,13 +1,10 @@
 //! The table of requests.
 
 use super::link;
+use crate::graph::{CLOUDS, GLOBAL};
 use crate::rust::RequestFacts;
 use crate::rust::endpoints::{Answer, Body, Endpoint, Shape};
 use crate::text::markdown::{self, code_in_table};
-
-/// The clouds, as the tables name them.
-const CLOUDS: [(&str, &str); 4] =
-    [("Global", "global"), ("UsGovL4", "US Gov L4"), ("UsGovL5", "US Gov L5"), ("China", "China")];
 
 /// Appends the section of requests. `root` is the path that all endpoints have in common.
 pub(super) fn section(endpoints: &[Endpoint<'_>], root: &str) -> String {
@@ -17,11 +14,12 @@ pub(super) fn section(endpoints: &[Endpoint<'_>], root: &str) -> String {
         return text;
     };
     text.push_str(&format!(
-        "Paths stand below `https://graph.microsoft.com/{}{root}`. One scope of those named is enough, the first allows \
-         least; a signed-in user needs one of the roles too.\nAn empty cell is a fact that was not looked up.\n\n",
-        first.info.version
+        "Paths stand below `{}/{}{root}`. One scope of those named is enough, the first allows least; a signed-in user \
+         needs one of the roles too.\nAn empty cell is a fact that was not looked up.\n\n",
+        GLOBAL.address, first.info.version
     ));
-    text.push_str("| Request | What it does | Takes | Answers | Scopes | Roles | Clouds |\n|---|---|---|---|---|---|---|\n");
+    text.push_str("| Request | What it does | Takes | Answers | Scopes | Roles | Clouds |\n");
+    text.push_str("|---|---|---|---|---|---|---|\n");
     for endpoint in endpoints {
         let facts = &endpoint.info.facts;
         let mut what = markdown::text(&endpoint.summary);
@@ -102,11 +100,10 @@ fn roles(facts: &RequestFacts) -> String {
 }
 
 fn clouds(facts: &RequestFacts) -> String {
-    if facts.clouds.len() == CLOUDS.len() {
+    if CLOUDS.iter().all(|cloud| facts.clouds.contains(&cloud.variant)) {
         return "all".to_owned();
     }
-    let names = facts.clouds.iter().filter_map(|cloud| {
-        CLOUDS.iter().find(|(variant, _)| variant == cloud).map(|(_, name)| markdown::text(name))
-    });
+    let of_variant = |variant: &&str| CLOUDS.iter().find(|cloud| cloud.variant == *variant);
+    let names = facts.clouds.iter().filter_map(of_variant).map(|cloud| markdown::text(cloud.short));
     names.collect::<Vec<_>>().join(", ")
 }

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{CLOUDS, Facts, check_known};
+use super::{Facts, check_known};
+use crate::graph::CLOUDS;
 use crate::input::permissions::Scopes;
 use crate::input::toml_file::{Text, placed_all, require_reason};
 use csdl::diagnostic::Diagnostics;
@@ -124,7 +125,8 @@ impl RawFacts {
             delegated: self.delegated,
             application: self.application,
         };
-        facts.clouds.iter().for_each(|cloud| check_known(cloud, "cloud", &CLOUDS, diagnostics));
+        let clouds = CLOUDS.map(|cloud| cloud.name);
+        facts.clouds.iter().for_each(|cloud| check_known(cloud, "cloud", &clouds, diagnostics));
         facts
     }
 }

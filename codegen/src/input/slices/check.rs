@@ -5,7 +5,8 @@ mod root;
 use std::collections::BTreeMap;
 
 use super::Slice;
-use crate::input::is_device;
+use crate::graph::VERSIONS;
+use crate::rust::names::is_device;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{Place, Placed};
 
@@ -39,7 +40,7 @@ pub(super) fn slice(slice: &Slice, diagnostics: &mut Diagnostics) {
                 .help("the name becomes a Cargo feature, and part of the names of files: choose another one"),
         );
     }
-    if !matches!(slice.version.value.as_str(), "beta" | "v1.0") {
+    if !VERSIONS.contains(&slice.version.value.as_str()) {
         diagnostics.push(
             Diagnostic::error(format!("unknown version `{}`", slice.version.value))
                 .at(slice.version.place, "Graph has `beta` and `v1.0`")
@@ -103,11 +104,9 @@ fn other_version(file: &Placed<String>, slice: &Slice) -> Option<Diagnostic> {
             word.strip_prefix(version).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         })
     };
-    let other = match slice.version.value.as_str() {
-        "v1.0" => "beta",
-        "beta" => "v1.0",
-        _ => return None,
-    };
+    let version = slice.version.value.as_str();
+    let other = VERSIONS.into_iter().find(|other| *other != version);
+    let other = other.filter(|_| VERSIONS.contains(&version))?;
     (has(other) && !has(&slice.version.value)).then(|| {
         Diagnostic::warning(format!(
             "slice `{}` is of `{}`, and its metadata is named like `{other}`",

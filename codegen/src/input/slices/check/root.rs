@@ -1,6 +1,7 @@
 //! The form of roots: paths below the version, without keys of their own.
 
 use super::Slice;
+use crate::graph::VERSIONS;
 use csdl::diagnostic::Diagnostic;
 use csdl::source::Placed;
 
@@ -89,7 +90,7 @@ fn without_host(text: &str) -> (Option<&str>, &str) {
 /// The version in front, in any case.
 fn without_version(path: &str) -> (Option<&'static str>, &str) {
     let (first, rest) = path.split_once(is_separator).unwrap_or((path, ""));
-    let known = ["beta", "v1.0"].into_iter().find(|version| first.eq_ignore_ascii_case(version));
+    let known = VERSIONS.into_iter().find(|version| first.eq_ignore_ascii_case(version));
     match known {
         Some(version) => (Some(version), rest.trim_matches(is_separator)),
         None => (None, path),
