@@ -11,8 +11,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::subtypes;
-use crate::select::{Path, Segment, Slice, binding};
-use csdl::model::{Model, Property, TypeId, TypeTarget};
+use crate::select::{Path, Place as OperationPlace, Segment, Slice};
+use csdl::model::{Model, Property, TypeId};
 use csdl::source::Place;
 
 /// The needed part of a type.
@@ -46,15 +46,17 @@ impl Need {
             builder.named(subtype);
         }
         let mut need = Self::default();
-        if slices.iter().any(|slice| slice.config.is_all) {
-            need.roots.extend(model.roots.iter().map(|root| root.place));
-        }
-        for path in slices.iter().flat_map(|slice| &slice.config.roots) {
-            need.roots.extend(builder.path(&path.value));
-        }
         for slice in slices {
-            need.roots
-                .extend(request_paths(slice, model).into_iter().filter_map(|path| builder.segments(path)));
+            for root in model.roots.iter().filter(|root| slice.roots.contains(&root.name)) {
+                builder.named(root.ty);
+                need.roots.insert(root.place);
+            }
+            for (owner, name) in &slice.steps {
+                builder.named(*owner);
+                builder.property(*owner, name);
+            }
+            let paths = request_paths(slice, model);
+            need.roots.extend(paths.filter_map(|path| builder.segments(path)));
         }
         builder.targets();
         let operations = slices.iter().flat_map(|slice| &slice.operations);
@@ -71,13 +73,12 @@ impl Need {
 }
 
 /// The paths to the binding types of a slice's operations. Requests need them, whichever root they begin with.
-fn request_paths<'s>(slice: &'s Slice, model: &Model) -> Vec<&'s Path> {
-    let bindings = slice.operations.iter().filter_map(|&index| binding(index, model));
-    let paths = bindings.filter_map(|(id, is_collection)| {
-        let own = std::iter::once(id).chain(model.descendants(id));
-        own.into_iter().find_map(|id| slice.paths.get(&(id, is_collection)))
-    });
-    paths.collect()
+fn request_paths<'s>(slice: &'s Slice, model: &'s Model) -> impl Iterator<Item = &'s Path> {
+    let operations = slice.operations.iter().filter_map(|&index| model.operations.get(index));
+    operations.filter_map(|operation| match slice.place(operation, model)? {
+        OperationPlace::Bound(path) => Some(path),
+        OperationPlace::Imported(_) => None,
+    })
 }
 
 struct Builder<'a> {
@@ -131,23 +132,9 @@ impl Builder<'_> {
         if let Some(Extent::Only(names)) = self.extents.get_mut(&owner) {
             names.insert(name.to_owned());
         }
-        let TypeTarget::Declared(target) = property.ty.target else { return None };
+        let target = property.ty.target.declared()?;
         self.named(target);
         Some(target)
-    }
-
-    /// Adds the properties on a path from the service root that is known to exist. Returns the place of the root.
-    fn path(&mut self, path: &str) -> Option<Place> {
-        let mut segments = path.split('/').filter(|segment| !segment.starts_with('{'));
-        let first = segments.next()?;
-        let root = self.model.roots.iter().find(|root| root.name == first)?;
-        self.named(root.ty);
-        let mut owner = root.ty;
-        for name in segments {
-            let Some(target) = self.property(owner, name) else { break };
-            owner = target;
-        }
-        Some(root.place)
     }
 
     /// Adds everything on a resolved path, and returns the place of its root.
@@ -166,7 +153,7 @@ impl Builder<'_> {
                 }
                 Segment::Call(function) => {
                     let result = self.model.operations.get(*function)?.return_type.as_ref()?;
-                    let TypeTarget::Declared(id) = result.ty.target else { return None };
+                    let id = result.ty.target.declared()?;
                     self.named(id);
                     id
                 }
@@ -186,7 +173,7 @@ impl Builder<'_> {
             .filter_map(|(&id, _)| model.structured(id))
             .collect();
         for property in whole.into_iter().flat_map(|ty| &ty.properties) {
-            if let TypeTarget::Declared(target) = property.ty.target {
+            if let Some(target) = property.ty.target.declared() {
                 self.named(target);
             }
         }
