@@ -13,7 +13,7 @@ pub(super) mod table;
 mod trees;
 pub(super) mod wrap;
 
-use proc_macro2::{Delimiter, TokenStream};
+use proc_macro2::TokenStream;
 
 use crate::input::MadeBy;
 use crate::text::comment;
@@ -45,9 +45,6 @@ pub(super) fn file(made_by: MadeBy, inputs: &[String], title: &str, items: &[Str
 /// Tokens as text.
 pub(super) fn print(tokens: TokenStream) -> String {
     let trees = Tree::all(tokens);
-    if let Some((name, rows)) = table(&trees) {
-        return print_table(name, rows);
-    }
     match shapes::print(&trees) {
         Some(text) => space_out(&text),
         None => print_any(&Tree::tokens(trees)),
@@ -60,57 +57,6 @@ pub(super) fn print_any(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(parsed) => space_out(&prettyplease::unparse(&parsed)),
         Err(_) => format!("{tokens}\n"),
-    }
-}
-
-/// The name and content of a call of a runtime macro, `name! { head { rows } }`. Other printers would write it as one
-/// paragraph.
-fn table(trees: &[Tree]) -> Option<(&[Tree], &[Tree])> {
-    let [name @ .., mark, Tree::Group(Delimiter::Brace, content)] = trees else { return None };
-    let has_rows = content.iter().any(|tree| matches!(tree, Tree::Group(Delimiter::Brace, _)));
-    (mark.is_mark('!') && has_rows && !name.iter().any(|tree| tree.is_mark('#'))).then_some((name, content))
-}
-
-/// Prints a table with one line per row.
-fn print_table(name: &[Tree], content: &[Tree]) -> String {
-    let mut text = String::new();
-    append(&mut text, name);
-    text.push_str("! {\n    ");
-    for tree in content {
-        match tree {
-            Tree::Group(Delimiter::Brace, rows) => {
-                text.push_str(" {\n");
-                for row in rows.split_inclusive(|tree| tree.is_mark(',')) {
-                    text.push_str("        ");
-                    append(&mut text, row);
-                    text.push('\n');
-                }
-                text.push_str("    }");
-            }
-            tree => append(&mut text, std::slice::from_ref(tree)),
-        }
-    }
-    text.push_str("\n}\n");
-    text
-}
-
-/// Appends the tokens of a row, such as `0 => id: String` and `1 => Ball(super::Ball)`.
-fn append(text: &mut String, row: &[Tree]) {
-    for tree in row {
-        // A space precedes a word after a mark, but not after `::`, which is part of a path.
-        let follows_mark = text.ends_with([':', '>']) && !text.ends_with("::");
-        let space = if follows_mark { " " } else { "" };
-        match tree {
-            Tree::Group(_, trees) => {
-                text.push('(');
-                append(text, trees);
-                text.push(')');
-            }
-            Tree::Punct(mark) if mark.as_char() == '=' => text.push_str(" ="),
-            Tree::Punct(mark) => text.push(mark.as_char()),
-            Tree::Ident(word) => text.extend([space, &word.to_string()]),
-            Tree::Literal(word) => text.extend([space, &word.to_string()]),
-        }
     }
 }
 
@@ -144,15 +90,13 @@ mod tests {
     #[test]
     fn known_shapes_are_laid_out_as_all_others() {
         let items = [
-            r#"/// A "type" \ of `ns.X`.
-               #[non_exhaustive] pub struct NAME { #[doc = " Its id."] pub id: Option<String>, pub NAME: Option<Vec<super::super::NAME>>,
-               pub a: Option<Box<open_enum::FlagSet<NAME>>>, extra: model::Extra, }"#,
-            r#"#[non_exhaustive] pub enum NAME { /// One.
-               One, #[doc = r" A \ b."] Two, #[doc = ""] NAME(Box<super::super::NAME>), }"#,
-            r#"pub(crate) static NAME: model::ModelInfo = model::ModelInfo { name: "NAME", bases: &["NAME", "other"], is_open: false,
+            r#"impl NAME { /// A "type" \ of `ns.X`.
+               pub const ONE: Option<Vec<super::super::NAME>> = A; #[doc = r" A \ b."] const TWO: Option<Box<open_enum::FlagSet<NAME>>> = NAME;
+               #[doc = ""] pub const NAME: &'static NAME = NAME; }"#,
+            r#"pub(crate) const NAME: model::ModelInfo = model::ModelInfo { name: "NAME", bases: &["NAME", "other"], is_open: false,
                of: A { b: 1 }, fields: &[ model::FieldInfo::new("NAME", model::Type::String), model::FieldInfo::new("id",
                model::Type::Object(&super::NAME)).key().collection(), model::FieldInfo::new("NAME", model::Type::Enum(&NAME)).key()], };"#,
-            r#"pub(crate) static NAME: open_enum::EnumInfo = open_enum::EnumInfo { name: "e", none: &[], members: &[("NAME", 1), ("b", -2)], };"#,
+            r#"pub(crate) const NAME: open_enum::EnumInfo = open_enum::EnumInfo { name: "e", none: &[], members: &[("NAME", 1), ("b", -2)], };"#,
             r#"impl super::NAME { #[doc = " `id`"] pub const NAME: model::Field<Self, Vec<NAME>, model::Navigation> = model::Field::new(0, "NAME");
                pub const ID: model::Field<Self, String> = model::Field::new(1, "NAME"); }"#,
             r#"impl NAME { /// A name.
@@ -162,13 +106,10 @@ mod tests {
                pub(crate) fn at(path_: &request::Path, b: impl Into<NAME>) -> Self { Self { path: path_.add("NAME", &[]), parameters: NAME {
                b: Some(b.into()), ..NAME::default() }, } }
                pub fn none() -> Self { Self { path: path_.function("x", &[("NAME", request::Argument::Text(&NAME))]) } } }"#,
-            "/// A request.
-               pub enum NAME {}",
             r"impl request::Callable for NAME { type Parameters = super::NAME; type Response = graph_models_core::Page<open_enum::FlagSet<super::NAME>>;
                type NAME = (); }",
             r"impl NAME { /// What is known of it.
                pub const INFO: &'static request::NAME = &super::super::NAME_27[152]; pub const OTHER: &'static NAME = &NAME[0]; }",
-            "#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] pub struct NAME { path: request::Path, }",
             "use graph_models_core::NAME; use super::{NAME, NAME, B, NAME}; use super::paths::{NAME}; use super::{a, b, NAME, c, d, e, f, g, h, i, j, k};",
             r#"#[cfg(all(feature = "a", any(feature = "NAME", feature = "b")))] use NAME;"#,
             r#"pub(super) const NAME: &NAME = &NAME { texts: &[super::json_schema::NAME, TEXTS], none: &[], types: &[&NAME,
@@ -189,10 +130,11 @@ mod tests {
     fn what_is_not_known_is_left_to_prettyplease() {
         for item in [
             "fn f() {}",
+            "impl A {}",
             "pub struct Unit;",
-            "static A: u8 = 1 + 2;",
-            "static A: &[u8] = &[1, 2];",
-            "static A: B = f([b]);",
+            "const A: u8 = 1 + 2;",
+            "const A: &[u8] = &[1, 2];",
+            "const A: B = f([b]);",
         ] {
             assert_eq!(shapes::print(&Tree::all(item.parse().unwrap())), None);
         }

@@ -1,5 +1,5 @@
-//! Prints the most common items directly from their tokens: imports, structs, enums, statics, constants and short
-//! functions. The result equals the result of `prettyplease`. This module is several times faster, since it makes no
+//! Prints the most common items directly from their tokens: imports, constants, and implementations with constants,
+//! types and short functions. The result equals the result of `prettyplease`. This module is several times faster, since it makes no
 //! syntax tree.
 //!
 //! Unknown tokens are left to `prettyplease`: each step returns `None` for them.
@@ -33,12 +33,13 @@ impl Reader<'_> {
         self.visibility();
         let Tree::Ident(kind) = self.next()? else { return None };
         match kind.to_string().as_str() {
-            "struct" => self.declaration("struct ", Self::field),
-            "enum" => self.declaration("enum ", Self::variant),
             "use" => self.import(),
-            "static" => self.constant("static "),
-            "const" => self.constant("const "),
-            "impl" => self.declaration("impl ", Self::member),
+            "const" => {
+                self.constant()?;
+                self.layout.hard(0);
+                Some(())
+            }
+            "impl" => self.implementation(),
             _ => None,
         }
     }
@@ -57,13 +58,13 @@ impl Reader<'_> {
         self.layout.word(" ");
     }
 
-    /// Lays out a declaration with a name, and members in braces.
-    fn declaration(&mut self, kind: &str, member: fn(&mut Self) -> Option<()>) -> Option<()> {
+    /// Lays out an implementation with its members. One without members is left to `prettyplease`.
+    fn implementation(&mut self) -> Option<()> {
         self.layout.open(INDENT);
-        self.layout.word(kind);
+        self.layout.word("impl ");
         self.layout.open(-INDENT);
         self.path()?;
-        if kind == "impl " && self.take_word("for") {
+        if self.take_word("for") {
             self.layout.space();
             self.layout.word("for ");
             self.path()?;
@@ -72,19 +73,14 @@ impl Reader<'_> {
         self.layout.word(" {");
         let members = self.group(Delimiter::Brace)?;
         if members.is_empty() {
-            // Among items without values, only enums are printed here; others are left to `prettyplease`.
-            (kind == "enum ").then_some(())?;
-            self.layout.close();
-            self.layout.word("}");
-            self.layout.hard(0);
-            return Some(());
+            return None;
         }
         let rest = std::mem::replace(&mut self.rest, members);
         self.layout.hard(0);
         while !self.rest.is_empty() {
             self.attributes()?;
             self.visibility();
-            member(self)?;
+            self.member()?;
             self.layout.hard(if self.rest.is_empty() { -INDENT } else { 0 });
         }
         self.rest = rest;
@@ -94,36 +90,9 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn field(&mut self) -> Option<()> {
-        self.ident()?;
-        self.mark(':')?;
-        self.layout.word(": ");
-        self.ty()?;
-        self.mark(',')?;
-        self.layout.word(",");
-        Some(())
-    }
-
-    fn variant(&mut self) -> Option<()> {
-        self.ident()?;
-        if let Some(content) = self.peek(0).and_then(|tree| tree.group(Delimiter::Parenthesis)) {
-            self.next();
-            self.layout.open(INDENT);
-            self.layout.word("(");
-            self.layout.zero();
-            self.within(content, Self::ty)?;
-            self.layout.end_of_list(0);
-            self.layout.word(")");
-            self.layout.close();
-        }
-        self.mark(',')?;
-        self.layout.word(",");
-        Some(())
-    }
-
     fn member(&mut self) -> Option<()> {
         match self.next()? {
-            word if word.is_word("const") => self.value("const "),
+            word if word.is_word("const") => self.constant(),
             word if word.is_word("type") => self.associated_type(),
             word if word.is_word("fn") => self.function(),
             _ => None,
@@ -190,17 +159,10 @@ impl Reader<'_> {
         self.ty()
     }
 
-    /// Lays out a static or a constant.
-    fn constant(&mut self, kind: &str) -> Option<()> {
-        self.value(kind)?;
-        self.layout.hard(0);
-        Some(())
-    }
-
-    /// Lays out a name, a type and an expression.
-    fn value(&mut self, kind: &str) -> Option<()> {
+    /// Lays out a constant: a name, a type and an expression.
+    fn constant(&mut self) -> Option<()> {
         self.layout.open(0);
-        self.layout.word(kind);
+        self.layout.word("const ");
         self.ident()?;
         self.mark(':')?;
         self.layout.word(": ");
