@@ -1,13 +1,13 @@
 //! Checks of documents after reading: a document must declare something, and writing it must lose nothing.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
-use crate::document::{Document, Schema};
+use crate::document::Document;
 use crate::source::FileId;
 
 /// Pushes an error if a document declares nothing: the user probably meant another file.
 pub fn require_declarations(document: &Document, file: FileId, diagnostics: &mut Diagnostics) {
     // Nothing is known about a document that could not be read.
-    if diagnostics.has_errors() || document.schemas.iter().any(declares) {
+    if diagnostics.has_errors() || document.schemas.iter().any(|schema| !schema.is_empty()) {
         return;
     }
     let (label, help) = match document.schemas.is_empty() {
@@ -17,18 +17,6 @@ pub fn require_declarations(document: &Document, file: FileId, diagnostics: &mut
         }
     };
     diagnostics.push(Diagnostic::error("this file declares nothing").at(file.place(0..0), label).help(help));
-}
-
-/// Returns `true` if a schema holds any declaration.
-fn declares(schema: &Schema) -> bool {
-    !(schema.enum_types.is_empty()
-        && schema.type_definitions.is_empty()
-        && schema.complex_types.is_empty()
-        && schema.entity_types.is_empty()
-        && schema.operations.is_empty()
-        && schema.terms.is_empty()
-        && schema.containers.is_empty()
-        && schema.annotations.is_empty())
 }
 
 /// Pushes an error for each part of a document that would be lost when it is written.

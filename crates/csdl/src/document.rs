@@ -74,6 +74,20 @@ pub struct Schema {
     pub place: Place,
 }
 
+impl Schema {
+    /// Returns `true` if the schema declares nothing and annotates nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entity_types.is_empty()
+            && self.complex_types.is_empty()
+            && self.enum_types.is_empty()
+            && self.type_definitions.is_empty()
+            && self.operations.is_empty()
+            && self.terms.is_empty()
+            && self.containers.is_empty()
+            && self.annotations.is_empty()
+    }
+}
+
 /// A reference to a type: `Edm.String`, `graph.user`, `Collection(microsoft.graph.user)`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypeReference {

@@ -13,7 +13,7 @@ pub(super) fn document(mut whole: Document, need: &Need) -> Document {
     if whole.references.iter().flat_map(|reference| &reference.includes).any(|it| it.alias.is_some()) {
         references::expand(&mut whole);
     }
-    let schemas = whole.schemas.into_iter().map(|it| schema(it, need)).filter(|schema| !is_empty(schema));
+    let schemas = whole.schemas.into_iter().map(|it| schema(it, need)).filter(|schema| !schema.is_empty());
     Document { version: whole.version, schemas: schemas.collect(), ..Document::default() }
 }
 
@@ -51,13 +51,4 @@ fn container(container: &mut EntityContainer, need: &Need) -> bool {
         child.bindings.clear();
     }
     !container.children.is_empty()
-}
-
-fn is_empty(schema: &Schema) -> bool {
-    schema.enum_types.is_empty()
-        && schema.type_definitions.is_empty()
-        && schema.complex_types.is_empty()
-        && schema.entity_types.is_empty()
-        && schema.operations.is_empty()
-        && schema.containers.is_empty()
 }

@@ -47,6 +47,34 @@ pub enum ConstantKind {
     UrlRef,
 }
 
+const CONSTANTS: [(&str, ConstantKind); 13] = [
+    ("Binary", ConstantKind::Binary),
+    ("Bool", ConstantKind::Bool),
+    ("Date", ConstantKind::Date),
+    ("DateTimeOffset", ConstantKind::DateTimeOffset),
+    ("Decimal", ConstantKind::Decimal),
+    ("Duration", ConstantKind::Duration),
+    ("EnumMember", ConstantKind::EnumMember),
+    ("Float", ConstantKind::Float),
+    ("Guid", ConstantKind::Guid),
+    ("Int", ConstantKind::Int),
+    ("String", ConstantKind::String),
+    ("TimeOfDay", ConstantKind::TimeOfDay),
+    ("UrlRef", ConstantKind::UrlRef),
+];
+
+impl ConstantKind {
+    /// Finds a kind by the name of its element or attribute.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        CONSTANTS.iter().find(|(known, _)| *known == name).map(|&(_, kind)| kind)
+    }
+
+    /// The name of the element or attribute.
+    pub(crate) fn name(self) -> &'static str {
+        CONSTANTS.iter().find(|(_, kind)| *kind == self).map_or("", |&(name, _)| name)
+    }
+}
+
 /// The kind of a path expression (section 14.4.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is the CSDL name of its own expression")]
@@ -56,6 +84,26 @@ pub enum PathKind {
     NavigationPropertyPath,
     PropertyPath,
     Path,
+}
+
+const PATHS: [(&str, PathKind); 5] = [
+    ("AnnotationPath", PathKind::AnnotationPath),
+    ("ModelElementPath", PathKind::ModelElementPath),
+    ("NavigationPropertyPath", PathKind::NavigationPropertyPath),
+    ("PropertyPath", PathKind::PropertyPath),
+    ("Path", PathKind::Path),
+];
+
+impl PathKind {
+    /// Finds a kind by the name of its element or attribute.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        PATHS.iter().find(|(known, _)| *known == name).map(|&(_, kind)| kind)
+    }
+
+    /// The name of the element or attribute.
+    pub(crate) fn name(self) -> &'static str {
+        PATHS.iter().find(|(_, kind)| *kind == self).map_or("", |&(name, _)| name)
+    }
 }
 
 /// The value of an annotation (sections 14.3 and 14.4).

@@ -47,10 +47,6 @@ const NAMES: [(&str, Primitive); 18] = [
     ("Edm.Untyped", Primitive::Untyped),
 ];
 
-/// Types whose values the generator keeps as JSON.
-const UNTYPED: [&str; 5] =
-    ["Edm.PrimitiveType", "Edm.ComplexType", "Edm.EntityType", "Edm.Geography", "Edm.Geometry"];
-
 /// The types that [`Primitive::Untyped`] stands for (section 3.3 of the Common Schema Definition Language).
 const UNTYPED_NAMES: [&str; 20] = [
     "Edm.Untyped",
@@ -79,7 +75,7 @@ impl Primitive {
     /// Finds a type by its name, `Edm.` included.
     pub fn parse(name: &str) -> Option<Self> {
         let named = NAMES.iter().find(|(candidate, _)| *candidate == name).map(|&(_, primitive)| primitive);
-        named.or_else(|| UNTYPED.iter().any(|prefix| name.starts_with(prefix)).then_some(Self::Untyped))
+        named.or_else(|| UNTYPED_NAMES.contains(&name).then_some(Self::Untyped))
     }
 
     /// The name, `Edm.` included.

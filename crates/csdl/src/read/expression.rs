@@ -105,33 +105,9 @@ impl Reader<'_> {
 
 /// The constant or path expression that an attribute or element of this name stands for.
 pub(super) fn inline(name: &str, text: impl FnOnce() -> String) -> Option<Expression> {
-    let constant = match name {
-        "Binary" => ConstantKind::Binary,
-        "Bool" => ConstantKind::Bool,
-        "Date" => ConstantKind::Date,
-        "DateTimeOffset" => ConstantKind::DateTimeOffset,
-        "Decimal" => ConstantKind::Decimal,
-        "Duration" => ConstantKind::Duration,
-        "EnumMember" => ConstantKind::EnumMember,
-        "Float" => ConstantKind::Float,
-        "Guid" => ConstantKind::Guid,
-        "Int" => ConstantKind::Int,
-        "String" => ConstantKind::String,
-        "TimeOfDay" => ConstantKind::TimeOfDay,
-        "UrlRef" => ConstantKind::UrlRef,
-        _ => return path(name).map(|kind| Expression::Path(kind, text())),
-    };
-    Some(Expression::Constant(constant, text()))
-}
-
-fn path(name: &str) -> Option<PathKind> {
-    match name {
-        "AnnotationPath" => Some(PathKind::AnnotationPath),
-        "ModelElementPath" => Some(PathKind::ModelElementPath),
-        "NavigationPropertyPath" => Some(PathKind::NavigationPropertyPath),
-        "PropertyPath" => Some(PathKind::PropertyPath),
-        "Path" => Some(PathKind::Path),
-        _ => None,
+    match ConstantKind::parse(name) {
+        Some(kind) => Some(Expression::Constant(kind, text())),
+        None => PathKind::parse(name).map(|kind| Expression::Path(kind, text())),
     }
 }
 

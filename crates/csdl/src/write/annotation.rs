@@ -3,7 +3,7 @@
 //! Must not know the meaning of terms, except that a description comes first.
 
 use super::writer::{Tag, Writer};
-use crate::document::{Annotation, ConstantKind, Expression, PathKind, PropertyValue, Record};
+use crate::document::{Annotation, ConstantKind, Expression, PropertyValue, Record};
 
 impl Writer {
     /// Descriptions, then the content that `inside` writes, then all other annotations.
@@ -30,8 +30,8 @@ impl Writer {
     /// An element with a value and annotations. The value is an attribute if it can be one.
     fn valued(&mut self, tag: Tag<'_>, value: Option<&Expression>, annotations: &[Annotation]) {
         let (tag, inner) = match value {
-            Some(Expression::Constant(kind, text)) => (tag.with(constant(*kind), text), None),
-            Some(Expression::Path(kind, text)) => (tag.with(path(*kind), text), None),
+            Some(Expression::Constant(kind, text)) => (tag.with(kind.name(), text), None),
+            Some(Expression::Path(kind, text)) => (tag.with(kind.name(), text), None),
             other => (tag, other),
         };
         self.element(&tag, |writer| {
@@ -51,8 +51,8 @@ impl Writer {
             Expression::Constant(ConstantKind::UrlRef, text) => {
                 self.element(&Tag::new("UrlRef"), |writer| writer.text(&Tag::new("String"), text));
             }
-            Expression::Constant(kind, text) => self.text(&Tag::new(constant(*kind)), text),
-            Expression::Path(kind, text) => self.text(&Tag::new(path(*kind)), text),
+            Expression::Constant(kind, text) => self.text(&Tag::new(kind.name()), text),
+            Expression::Path(kind, text) => self.text(&Tag::new(kind.name()), text),
             Expression::Null => self.leaf(&Tag::new("Null")),
             Expression::Collection(items) => {
                 self.element(&Tag::new("Collection"), |writer| writer.expressions(items));
@@ -92,35 +92,5 @@ impl Writer {
     fn property_value(&mut self, value: &PropertyValue) {
         let tag = Tag::new("PropertyValue").with("Property", &value.property);
         self.valued(tag, value.value.as_ref(), &value.annotations);
-    }
-}
-
-/// The name of the element or attribute for a constant.
-fn constant(kind: ConstantKind) -> &'static str {
-    match kind {
-        ConstantKind::Binary => "Binary",
-        ConstantKind::Bool => "Bool",
-        ConstantKind::Date => "Date",
-        ConstantKind::DateTimeOffset => "DateTimeOffset",
-        ConstantKind::Decimal => "Decimal",
-        ConstantKind::Duration => "Duration",
-        ConstantKind::EnumMember => "EnumMember",
-        ConstantKind::Float => "Float",
-        ConstantKind::Guid => "Guid",
-        ConstantKind::Int => "Int",
-        ConstantKind::String => "String",
-        ConstantKind::TimeOfDay => "TimeOfDay",
-        ConstantKind::UrlRef => "UrlRef",
-    }
-}
-
-/// The name of the element or attribute for a path.
-fn path(kind: PathKind) -> &'static str {
-    match kind {
-        PathKind::AnnotationPath => "AnnotationPath",
-        PathKind::ModelElementPath => "ModelElementPath",
-        PathKind::NavigationPropertyPath => "NavigationPropertyPath",
-        PathKind::PropertyPath => "PropertyPath",
-        PathKind::Path => "Path",
     }
 }
