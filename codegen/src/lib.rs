@@ -27,7 +27,7 @@ pub use build::{Config, CrateOptions, Error, Runtime, crate_files};
 pub use describe::openapi::OpenApi;
 pub use emit::Files;
 pub use input::{Features, Input, Options};
-pub use lower::{Nesting, decide, decide_model, requests_at_property, requests_at_root, requests_of_term};
+pub use lower::{Nesting, decide_model, requests_at_property, requests_at_root, requests_of_term};
 pub use made_by::MadeBy;
 pub use output::{Output, holdings};
 pub use rust::index::GeneratedType;
@@ -37,13 +37,14 @@ pub use select::summary::SliceSummary;
 pub use upkeep::extract::{Extract, Extracted, extract};
 pub use upkeep::permissions::{DerivedPermissions, derive_permissions};
 
+use csdl::diagnostic::Diagnostics;
+use rust::Version;
+use select::Selection;
+
 /// Runs all stages. If any finds an error, the stages that need its result do not run.
 pub fn generate(input: &Input) -> Output {
-    let mut diagnostics = input.problems();
-    let Some(selections) = select::select(input, &mut diagnostics) else {
-        return Output::failed(diagnostics);
-    };
-    let Some(versions) = lower::versions(&selections, input, &mut diagnostics) else {
+    let mut diagnostics = Diagnostics::default();
+    let Some((selections, versions)) = decided(input, &mut diagnostics) else {
         return Output::failed(diagnostics);
     };
     std::thread::scope(|scope| {
@@ -52,6 +53,19 @@ pub fn generate(input: &Input) -> Output {
         let output = output.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         output.with_files(files)
     })
+}
+
+/// The decided Rust of all versions, for programs that write other Rust for the same types. Empty after an error.
+pub fn decide(input: &Input, diagnostics: &mut Diagnostics) -> Vec<Version> {
+    decided(input, diagnostics).map(|(_, versions)| versions).unwrap_or_default()
+}
+
+/// Selects and lowers, without emitting. `None` after an error.
+fn decided(input: &Input, diagnostics: &mut Diagnostics) -> Option<(Vec<Selection>, Vec<Version>)> {
+    diagnostics.append(input.problems());
+    let selections = select::select(input, diagnostics)?;
+    let versions = lower::versions(&selections, input, diagnostics)?;
+    Some((selections, versions))
 }
 
 /// The examples of the README. They are tested together with those of the documentation.

@@ -46,25 +46,9 @@ use crate::graph::ROOT_NAMESPACE;
 use crate::input::{Features, Input, Overlay};
 use crate::rust::names;
 use crate::rust::{Listed, Namespace, Overview, Request, TypePath, Version};
-use crate::select::{Selection, Slice, leading, select};
+use crate::select::{Selection, Slice, leading};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, StructuredKind, Type, TypeId};
-
-/// Selects and lowers, without emitting. `None` after an error.
-pub(crate) fn decided(
-    input: &Input,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Vec<Selection>, Vec<Version>)> {
-    diagnostics.append(input.problems());
-    let selections = select(input, diagnostics)?;
-    let versions = versions(&selections, input, diagnostics)?;
-    Some((selections, versions))
-}
-
-/// The decided Rust of all versions, for programs that write other Rust for the same types. Empty after an error.
-pub fn decide(input: &Input, diagnostics: &mut Diagnostics) -> Vec<Version> {
-    decided(input, diagnostics).map(|(_, versions)| versions).unwrap_or_default()
-}
 
 /// The decided Rust of one model by itself, for programs that compare the crates of two models. `None` after an error.
 ///

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::decided;
 use crate::describe::Documents;
 use crate::describe::openapi::OpenApi;
 use crate::emit::Files;
 use crate::input::Input;
-use crate::input::MadeBy;
-use crate::lower::decided;
+use crate::made_by::MadeBy;
 use crate::rust::Version;
 use crate::rust::index::{self, GeneratedType};
 use crate::select::Selection;

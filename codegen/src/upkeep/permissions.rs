@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::input::{Input, Permissions, Scopes, normal};
-use crate::lower::decide;
+use crate::decide;
 use crate::rust::{Info, Listed};
 use crate::text::toml;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
