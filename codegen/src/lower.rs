@@ -212,7 +212,7 @@ impl Calls {
         }
         let paths = typed_paths::lower(slices, &requests, &tables, context, diagnostics);
         let rows = match has_catalog {
-            true => catalog::lower(slices, &requests, permitted::infos(permitted), context),
+            true => catalog::lower(slices, &requests, permitted::rows(permitted), context),
             false => Vec::new(),
         };
         Self { requests, paths, rows }

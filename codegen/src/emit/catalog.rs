@@ -22,7 +22,9 @@ pub(super) fn part(part: &CatalogPart, version: &Version, from: From<'_>, items:
     let (mut resources, mut operations) = (String::new(), String::new());
     for listed in rows {
         match listed {
-            Listed::Resource(info) => resources.push_str(&format!("        {},\n", row(info, 2))),
+            Listed::Call { info, .. } | Listed::Resource(info) => {
+                resources.push_str(&format!("        {},\n", row(info, 2)));
+            }
             Listed::Request { path, .. } => {
                 operations
                     .push_str(&format!("        {}::INFO,\n", from.always(&path.namespace, &path.ident)));

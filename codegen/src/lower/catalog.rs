@@ -22,7 +22,7 @@ use csdl::model::TypeId;
 pub(super) fn lower(
     slices: &[Slice],
     requests: &BTreeMap<usize, Request>,
-    permitted: Vec<Info>,
+    permitted: impl Iterator<Item = Listed>,
     context: &Context<'_>,
 ) -> Vec<(Listed, Set)> {
     let mut rows = BTreeMap::new();
@@ -40,13 +40,14 @@ pub(super) fn lower(
             }
         }
     }
-    for info in permitted {
-        rows.entry(order(&info)).or_insert_with(|| (Listed::Resource(info), Set::new()));
+    for row in permitted {
+        rows.entry(order(row.info())).or_insert_with(|| (row, Set::new()));
     }
     for (row, _) in rows.values_mut() {
-        // The rows of requests that have a type are complete.
-        if let Listed::Resource(info) = row {
-            required::add(info, context);
+        match row {
+            // The facts are those of the type, which are complete.
+            Listed::Request { .. } => {}
+            Listed::Call { info, .. } | Listed::Resource(info) => required::add(info, context),
         }
     }
     rows.into_values().collect()
@@ -117,21 +118,31 @@ fn resource(
     ];
     for (name, method, path, suffix) in rows {
         if let Some(path) = path.filter(|_| allowed.contains(name)) {
-            let mut info = info(name, method, path, suffix, context);
-            reference::complete(&mut info, || context.reference.of_resource(name, path.target, origin));
-            infos.push(info);
+            let template = template(path, &mut Keys::default(), context.model) + suffix;
+            let resource = (path.target, path.is_collection);
+            infos.push(info(name, method, template, resource, origin, context));
         }
     }
 }
 
-fn info(name: &str, method: &'static str, path: &Path, suffix: &str, context: &Context<'_>) -> Info {
-    let template = template(path, &mut Keys::default(), context.model) + suffix;
-    Info {
+/// The facts about a request that a typed path makes: of a resource of this type, and of a collection of it if the
+/// flag is true.
+pub(super) fn info(
+    name: &str,
+    method: &'static str,
+    template: String,
+    (target, is_collection): (TypeId, bool),
+    origin: Origin<'_>,
+    context: &Context<'_>,
+) -> Info {
+    let mut info = Info {
         name: name.to_owned(),
         version: context.version.to_owned(),
         method,
-        binding: (context.model.ty(path.target).name().to_string(), path.is_collection),
+        binding: (context.model.ty(target).name().to_string(), is_collection),
         facts: facts::of_request(method, &template, context),
         template,
-    }
+    };
+    reference::complete(&mut info, || context.reference.of_resource(name, target, origin));
+    info
 }

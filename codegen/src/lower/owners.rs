@@ -64,7 +64,7 @@ pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec
     for (position, (listed, slices)) in rows.iter().enumerate() {
         let owners = match listed {
             Listed::Request { .. } => None,
-            Listed::Resource(info) => roots.owners(&info.template),
+            Listed::Call { info, .. } | Listed::Resource(info) => roots.owners(&info.template),
         };
         let features = owners.unwrap_or(slices);
         // A row that all features bring needs no feature.

@@ -9,9 +9,9 @@ use super::capabilities::{self, Allowed};
 use super::context::Context;
 use super::reference::{self, Origin};
 use super::template::Keys;
-use super::{facts, requests};
+use super::{catalog, facts, requests};
 use crate::input::simple;
-use crate::rust::{Info, KeyField, MediaRequest, Request};
+use crate::rust::{Info, KeyField, Listed, MediaRequest, Request, TypePath};
 use csdl::model::{Model, Operation, QualifiedName, TypeId};
 
 pub(super) use complete::complete;
@@ -25,6 +25,8 @@ pub(super) struct Permitted {
 
 /// The place where an action or function is called.
 struct Place {
+    /// The Rust type of the request.
+    request: TypePath,
     /// The path as the permissions name it.
     path: String,
     /// The template before the segment of the action or function.
@@ -44,9 +46,12 @@ pub(super) fn find(requests: &BTreeMap<usize, Request>, context: &Context<'_>) -
     all.filter_map(|(method, path, _)| walk.request(method, path, Keys::default())).collect()
 }
 
-/// The facts about the requests.
-pub(super) fn infos(permitted: Vec<Permitted>) -> Vec<Info> {
-    permitted.into_iter().map(|it| it.info).collect()
+/// The rows of the requests in the catalog.
+pub(super) fn rows(permitted: Vec<Permitted>) -> impl Iterator<Item = Listed> {
+    permitted.into_iter().map(|Permitted { info, place }| match place {
+        Some(place) => Listed::Call { path: place.request, info },
+        None => Listed::Resource(info),
+    })
 }
 
 /// A position on the walk along a path.
@@ -107,9 +112,10 @@ impl<'a> Walk<'a> {
         let mut at = self.root(segments.next()?)?;
         while let Some(segment) = segments.next() {
             if segments.peek().is_none()
-                && let Some((info, is_called)) = self.last(method, segment, &at)
+                && let Some((info, request)) = self.last(method, segment, &at)
             {
-                let place = is_called.then(|| Place {
+                let place = request.map(|request| Place {
+                    request: request.path.clone(),
                     path: path.to_owned(),
                     bound_to: at.template,
                     keys: keys.fields,
@@ -215,17 +221,17 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The request at a segment that can only end a path, and true for an operation: the others are `$count` and
-    /// streams.
-    fn last(&self, method: &str, segment: &str, at: &At) -> Option<(Info, bool)> {
+    /// The request at a segment that can only end a path: `$count`, a stream, or an action or function, which has a
+    /// request of its own.
+    fn last(&self, method: &str, segment: &str, at: &At) -> Option<(Info, Option<&'a Request>)> {
         if segment == "$count" && at.is_collection && method == "GET" && at.allowed.contains("count") {
             let template = format!("{}/$count", at.template);
-            return Some((self.info("count", "GET", template, at), false));
+            return Some((self.info("count", "GET", template, at), None));
         }
         if let Some((segment, is_deletable)) = self.stream(segment, at) {
             let request = MediaRequest::of_method(method).filter(|it| is_deletable || !it.deletes())?;
             let template = format!("{}/{segment}", at.template);
-            return Some((self.info(request.name(), request.method(), template, at), false));
+            return Some((self.info(request.name(), request.method(), template, at), None));
         }
         let (index, operation) = self.operation(segment, at)?;
         let request = self.requests.get(&index)?;
@@ -236,7 +242,7 @@ impl<'a> Walk<'a> {
         (method == expected).then(|| {
             let mut info = Info { template, facts, ..request.info.clone() };
             reference::complete(&mut info, || self.context.reference.of_operation(operation));
-            (info, true)
+            (info, Some(request))
         })
     }
 
@@ -257,15 +263,7 @@ impl<'a> Walk<'a> {
     }
 
     fn info(&self, name: &str, method: &'static str, template: String, at: &At) -> Info {
-        let mut info = Info {
-            name: name.to_owned(),
-            version: self.context.version.to_owned(),
-            method,
-            binding: (self.model().ty(at.target).name().to_string(), at.is_collection),
-            facts: facts::of_request(method, &template, self.context),
-            template,
-        };
-        reference::complete(&mut info, || self.context.reference.of_resource(name, at.target, at.origin()));
-        info
+        let resource = (at.target, at.is_collection);
+        catalog::info(name, method, template, resource, at.origin(), self.context)
     }
 }

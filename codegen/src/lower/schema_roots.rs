@@ -24,8 +24,8 @@ pub(super) fn collect(
         .collect();
     // An action or function on another path that permissions name has the same body and answer as its request.
     let resources = catalog.iter().filter_map(|listed| match listed {
-        Listed::Resource(info) if !info.is_operation() => Some((binding(info)?, info.name == "list")),
-        Listed::Resource(_) | Listed::Request { .. } => None,
+        Listed::Resource(info) => Some((binding(info)?, info.name == "list")),
+        Listed::Call { .. } | Listed::Request { .. } => None,
     });
     let resources: BTreeSet<_> = resources.collect();
     let mut roots = BTreeSet::new();

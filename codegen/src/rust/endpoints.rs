@@ -66,54 +66,17 @@ pub(crate) enum Shape<'a> {
 
 /// The requests below the roots of a slice, in order of their paths.
 pub(crate) fn of_slice<'a>(slice: &Slice, version: &'a Version, schemas: &Schemas<'_>) -> Vec<Endpoint<'a>> {
-    let requests = Requests::new(version);
+    let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
+    let requests: BTreeMap<_, _> = requests.map(|request| (&request.path, request)).collect();
     let listed = slice.requests.iter().filter_map(|&position| version.catalog.get(position));
     let endpoints = listed.filter_map(|listed| match listed {
-        Listed::Request { path, info, .. } => {
-            requests.by_type.get(path).map(|request| of_request(request, info, schemas))
+        Listed::Request { path, info } => Some(of_request(requests.get(path)?, info, schemas)),
+        Listed::Call { path, info } => {
+            Some(Endpoint { is_at_own_path: false, ..of_request(requests.get(path)?, info, schemas) })
         }
-        Listed::Resource(info) => Some(match requests.called(info) {
-            Some(request) => {
-                Endpoint { is_at_own_path: false, ..of_request(request, info, schemas) }
-            }
-            None => of_resource(info),
-        }),
+        Listed::Resource(info) => Some(of_resource(info)),
     });
     endpoints.collect()
-}
-
-/// The actions and functions of a version, by the two forms in which rows of the catalog name them.
-struct Requests<'a> {
-    /// Requests by their Rust type.
-    by_type: BTreeMap<&'a TypePath, &'a Request>,
-    /// Requests by CSDL name, binding type, and true if they are bound to a collection. Overloads share these.
-    by_name: BTreeMap<(&'a str, &'a str, bool), Vec<&'a Request>>,
-}
-
-impl<'a> Requests<'a> {
-    fn new(version: &'a Version) -> Self {
-        let (mut by_type, mut by_name) = (BTreeMap::new(), BTreeMap::<_, Vec<_>>::new());
-        for request in version.namespaces.iter().flat_map(|namespace| &namespace.requests) {
-            by_type.insert(&request.path, request);
-            by_name.entry(name(&request.info)).or_default().push(request);
-        }
-        Self { by_type, by_name }
-    }
-
-    /// The action or function at the end of a path that only permissions name.
-    fn called(&self, info: &Info) -> Option<&'a Request> {
-        let overloads = self.by_name.get(&name(info))?;
-        let is_called = |request: &&&Request| {
-            let call = request.info.template.strip_prefix(&request.bound_to);
-            call.is_some_and(|call| info.template.ends_with(call))
-        };
-        overloads.iter().find(is_called).copied()
-    }
-}
-
-/// The name that overloads share.
-fn name(info: &Info) -> (&str, &str, bool) {
-    (&info.name, &info.binding.0, info.binding.1)
 }
 
 fn of_request<'a>(request: &'a Request, info: &'a Info, schemas: &Schemas<'_>) -> Endpoint<'a> {

@@ -107,13 +107,6 @@ pub struct Info {
     pub facts: RequestFacts,
 }
 
-impl Info {
-    /// Returns true for an action or function, whose name is qualified.
-    pub(crate) fn is_operation(&self) -> bool {
-        self.name.contains('.')
-    }
-}
-
 /// A path template without key names and quotes. The runtime finds a request by this template and the method.
 pub fn bare_template(template: &str) -> String {
     let mut is_key = false;
@@ -139,6 +132,13 @@ pub enum Listed {
         /// The facts about the request.
         info: Info,
     },
+    /// The same request at another path, which permissions name.
+    Call {
+        /// The type.
+        path: TypePath,
+        /// The facts about the request at this path.
+        info: Info,
+    },
     /// A request that a typed path makes.
     Resource(Info),
 }
@@ -147,7 +147,7 @@ impl Listed {
     /// The facts about the request.
     pub fn info(&self) -> &Info {
         match self {
-            Self::Request { info, .. } | Self::Resource(info) => info,
+            Self::Request { info, .. } | Self::Call { info, .. } | Self::Resource(info) => info,
         }
     }
 }
