@@ -191,8 +191,7 @@ pub(crate) fn check_requests(
     let requests = requests(overlay);
     let superfluous = |facts: &Facts| facts.delegated.is_some() || facts.application.is_some();
     for info in listed.iter().filter(|info| permissions.find(info.method, &info.template).is_some()) {
-        let (name, is_collection) = &info.binding;
-        let binding = if *is_collection { format!("Collection({name})") } else { name.clone() };
+        let binding = info.binding_text();
         let operation =
             overlay.operations.iter().find(|it| it.name.value == info.name && it.binding.value == binding);
         let other = requests.get(&request(info));

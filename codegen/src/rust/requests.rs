@@ -107,6 +107,14 @@ pub struct Info {
     pub facts: RequestFacts,
 }
 
+impl Info {
+    /// The binding type: `Collection(microsoft.graph.user)`. Empty for an operation that is not bound.
+    pub fn binding_text(&self) -> String {
+        let (name, is_collection) = &self.binding;
+        if *is_collection { format!("Collection({name})") } else { name.clone() }
+    }
+}
+
 /// A path template without key names and quotes. The runtime finds a request by this template and the method.
 pub fn bare_template(template: &str) -> String {
     let mut is_key = false;
