@@ -15,6 +15,7 @@ pub use requests::{
     Request, RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target, WRITES, bare_template,
 };
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::input::MadeBy;
 
@@ -142,6 +143,14 @@ pub struct TypePath {
     pub namespace: Vec<String>,
     /// The type.
     pub ident: String,
+}
+
+impl fmt::Display for TypePath {
+    /// Writes the path from the module of the version: `teamwork::Tag`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.namespace.iter().try_for_each(|module| write!(f, "{module}::"))?;
+        f.write_str(&self.ident)
+    }
 }
 
 /// An enumeration type.

@@ -44,7 +44,7 @@ pub(crate) fn files<'v>(
         );
         text.push_str("\nuse crate::{Type, models};\n\npub(crate) static TYPES: &[Type] = &[\n");
         for ty in types {
-            let path = rust_path(version, ty.path());
+            let path = format!("{}::{}", version.module, ty.path());
             count += ty.vectors.count;
             // The literal needs two `#`: the text contains `"#`, with which a tag begins, and never `"##`.
             text.push_str(&format!(
@@ -78,12 +78,6 @@ fn module(made_by: MadeBy, modules: &[&str], count: usize) -> String {
         lists.join(", ")
     ));
     text
-}
-
-/// The path of a type, from the module of all versions.
-fn rust_path(version: &Version, path: &TypePath) -> String {
-    let modules = std::iter::once(&version.module).chain(&path.namespace);
-    modules.chain([&path.ident]).map(String::as_str).collect::<Vec<_>>().join("::")
 }
 
 /// A type with its vectors.

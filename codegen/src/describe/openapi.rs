@@ -151,8 +151,7 @@ fn required<'a>(endpoint: &Endpoint<'a>) -> Vec<&'a str> {
 /// The names in the path and the kind of request. No two operations share both.
 fn operation_id(endpoint: &Endpoint<'_>) -> String {
     if let Some(request) = endpoint.request.filter(|_| endpoint.is_at_own_path) {
-        let modules = request.namespace.iter().map(String::as_str);
-        return modules.chain([request.ident.as_str()]).collect::<Vec<_>>().join(".");
+        return request.to_string().replace("::", ".");
     }
     let names =
         resource(endpoint).split('/').filter(|part| !part.is_empty() && !part.starts_with(['{', '$']));

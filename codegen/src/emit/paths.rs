@@ -1,9 +1,9 @@
 //! The path of a generated item in the file of another item.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
 
 use super::items::Items;
+use crate::rust::names::{PATHS, paths_of};
 use crate::rust::{PathRef, TypePath};
 
 /// The file that refers to an item.
@@ -15,7 +15,8 @@ pub(super) struct From<'a> {
 impl From<'_> {
     /// The path of a type.
     pub(super) fn ty(self, path: &TypePath, items: &mut Items) -> TokenStream {
-        self.name(path, &path.ident, items)
+        // The text is made of identifiers.
+        self.ty_text(path, items).parse().unwrap_or_default()
     }
 
     /// The path of a type, as text.
@@ -29,11 +30,10 @@ impl From<'_> {
 
     /// The path of the struct of a typed path, as text.
     pub(super) fn path(self, path: &PathRef, items: &mut Items) -> String {
-        let module = path.namespace.iter().map(String::as_str).chain(["paths"]).map(str::to_owned);
-        items.used.insert((module.collect(), path.ident.clone()));
+        items.used.insert((paths_of(&path.namespace), path.ident.clone()));
         match path.namespace == self.namespace {
             true => path.ident.clone(),
-            false => format!("{}paths::{}", self.elsewhere(&path.namespace), path.ident),
+            false => format!("{}{PATHS}::{}", self.elsewhere(&path.namespace), path.ident),
         }
     }
 
@@ -49,17 +49,5 @@ impl From<'_> {
         }
         let up = "super::".repeat(self.namespace.len() + 1);
         namespace.iter().fold(up, |text, module| text + module + "::")
-    }
-
-    fn name(self, path: &TypePath, ident: &str, items: &mut Items) -> TokenStream {
-        let name = format_ident!("{ident}");
-        items.used.insert((path.namespace.clone(), ident.to_owned()));
-        if path.namespace != self.namespace {
-            // Up from the file to its namespace, on to the version's module, and down again.
-            let up = std::iter::repeat_n(quote!(super::), self.namespace.len() + 1);
-            let down = path.namespace.iter().map(|module| format_ident!("{module}"));
-            return quote!(#(#up)* #(#down::)* #name);
-        }
-        quote!(#name)
     }
 }

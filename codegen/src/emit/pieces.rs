@@ -13,7 +13,7 @@ use super::paths::From;
 use super::print::print;
 use super::print::wrap::wrap;
 use super::{catalog, enums, gates, properties, requests, structs, tagged_enums, typed_paths};
-use crate::rust::names::CATALOG;
+use crate::rust::names::{CATALOG, paths_of};
 use crate::rust::{
     CatalogPart, Gate, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, Version,
 };
@@ -114,7 +114,7 @@ impl Content<'_> {
     fn name(&self, namespace: &[String]) -> Name {
         let module = match self {
             // Typed paths are in a module of their own.
-            Self::Path(_) | Self::Root(_) => namespace.iter().cloned().chain(["paths".to_owned()]).collect(),
+            Self::Path(_) | Self::Root(_) => paths_of(namespace),
             _ => namespace.to_vec(),
         };
         let ident = match self {
@@ -252,7 +252,7 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         import(&quote!(graph_models_core::__private), pieces.iter().flat_map(|piece| &piece.support));
     let imports = quote!(#runtime #support);
     let imports = if imports.is_empty() { String::new() } else { print(imports) };
-    let paths: Vec<_> = namespace.iter().cloned().chain(["paths".to_owned()]).collect();
+    let paths = paths_of(namespace);
     imports + &siblings(pieces, namespace, &quote!(super)) + &siblings(pieces, &paths, &quote!(super::paths))
 }
 

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::nodes::{self, Node};
 use crate::graph::ROOT_NAMESPACE;
 use crate::input::{Features, Input};
-use crate::rust::names::feature;
+use crate::rust::names::{self, feature};
 use crate::rust::{Feature, Namespace, PathRef, Request, RootPath, Step, Structured, TypePath};
 use crate::select::Slice;
 
@@ -79,7 +79,7 @@ fn items(namespace: &Namespace) -> Vec<Item> {
 
 /// A typed path by its name.
 fn typed_path(namespace: &[String], ident: &str) -> Item {
-    (namespace.iter().cloned().chain(["paths".to_owned()]).collect(), ident.to_owned())
+    (names::paths_of(namespace), ident.to_owned())
 }
 
 fn of_slice(

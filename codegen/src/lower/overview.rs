@@ -112,8 +112,7 @@ fn answer(endpoint: &Endpoint<'_>, module: &str, schemas: &Schemas<'_>) -> Strin
 
 /// A link to a type, from the module of the version or from the module above it.
 fn link(path: &TypePath, module: &str) -> String {
-    let names = path.namespace.iter().chain([&path.ident]).map(String::as_str);
-    let target = format!("{module}{}", names.collect::<Vec<_>>().join("::"));
+    let target = format!("{module}{path}");
     // rustdoc warns about a link target that equals its text.
     if target == path.ident { format!("[`{target}`]") } else { format!("[`{}`]({target})", path.ident) }
 }

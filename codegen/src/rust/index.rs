@@ -43,10 +43,8 @@ pub(crate) fn generated_types(version: &Version) -> BTreeMap<String, GeneratedTy
 }
 
 fn generated(version: &Version, path: &TypePath, fields: &[Field]) -> GeneratedType {
-    let modules = std::iter::once(&version.module).chain(&path.namespace);
-    let parts: Vec<_> = modules.chain([&path.ident]).map(String::as_str).collect();
     GeneratedType {
-        path: parts.join("::"),
+        path: format!("{}::{path}", version.module),
         is_enum: false,
         properties: fields.iter().map(|field| (field.wire.clone(), field.is_collection())).collect(),
     }

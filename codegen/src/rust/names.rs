@@ -59,6 +59,14 @@ pub(crate) fn method(field: String) -> String {
 /// The static that lists all requests of a version.
 pub(crate) const CATALOG: &str = "CATALOG";
 
+/// The module of typed paths, in the module of their namespace.
+pub(crate) const PATHS: &str = "paths";
+
+/// The module of the typed paths to the types of a namespace.
+pub(crate) fn paths_of(namespace: &[String]) -> Vec<String> {
+    namespace.iter().cloned().chain([PATHS.to_owned()]).collect()
+}
+
 /// The method of typed paths for addresses by names.
 pub(crate) const BY_PATH: &str = "by_path";
 

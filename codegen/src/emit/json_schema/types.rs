@@ -139,6 +139,5 @@ fn row(name: &str, path: &str, ty: Declared<'_>) -> String {
 
 /// The path of a type, as seen from the schema module.
 fn type_path(path: &TypePath) -> String {
-    let modules = path.namespace.iter().map(String::as_str);
-    std::iter::once("super").chain(modules).chain([path.ident.as_str()]).collect::<Vec<_>>().join("::")
+    format!("super::{path}")
 }

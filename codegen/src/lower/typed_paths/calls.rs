@@ -71,9 +71,8 @@ fn call(
     let ident = names::free(ident, |ident| taken.contains(ident), &operation.kind.to_string());
     taken.insert(ident.clone());
     let result = nodes::result(operation).and_then(|result| targets::same(ty, result, paths));
-    let modules = request.path.namespace.iter().fold(String::new(), |text, module| text + module + "::");
     let up = "super::".repeat(context.module_path(&context.model.ty(ty).name().namespace).len() + 1);
-    let link = format!("[`{0}`]({up}{modules}{0})", request.path.ident);
+    let link = format!("[`{}`]({up}{})", request.path.ident, request.path);
     let mut paragraphs = docs::described(&operation.annotations);
     paragraphs.push(Cow::Owned(match &result {
         Some(_) => format!("Goes on from the result of {link}."),

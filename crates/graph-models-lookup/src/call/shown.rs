@@ -24,7 +24,7 @@ impl<'v> Calls<'v> {
                 literal::argument(argument, text, &mut FullNames(self))
             }
             Value::Argument { argument, text: None } if argument.is_optional => "None".to_owned(),
-            Value::Constant { owner, field } => format!("{}::{}", full_name(&owner.path), field.constant),
+            Value::Constant { owner, field } => format!("{}::{}", owner.path, field.constant),
             Value::Argument { .. } | Value::Open => "…".to_owned(),
         }
     }
@@ -35,7 +35,7 @@ struct FullNames<'c, 'v>(&'c Calls<'v>);
 
 impl<'v> Names<'v> for FullNames<'_, 'v> {
     fn ty(&mut self, path: &TypePath) -> String {
-        full_name(path)
+        path.to_string()
     }
 
     fn open_enum(&self, path: &TypePath) -> Option<&'v OpenEnum> {
@@ -47,9 +47,4 @@ impl<'v> Names<'v> for FullNames<'_, 'v> {
     fn json_argument_of(&mut self, _field: &'v Field, text: &str) -> String {
         format!("serde_json::from_str({})?", Quoted(text))
     }
-}
-
-fn full_name(path: &TypePath) -> String {
-    let names = path.namespace.iter().chain([&path.ident]).map(String::as_str);
-    names.collect::<Vec<_>>().join("::")
 }

@@ -221,14 +221,10 @@ fn longer(way: &Way<'_>, step: &Step) -> (String, String) {
 /// Types and their own properties.
 fn types(version: &Version, calls: &Calls<'_>) -> Vec<Entry> {
     let text = |csdl: &str| version.texts.get(csdl).map(|text| text.text.clone()).unwrap_or_default();
-    let rust = |path: &TypePath| {
-        let modules = path.namespace.iter().map(String::as_str).chain([path.ident.as_str()]);
-        modules.collect::<Vec<_>>().join("::")
-    };
     let of_type = |csdl: &str, path: &TypePath| Entry {
         kind: Kind::Type,
         name: csdl.to_owned(),
-        rust: rust(path),
+        rust: path.to_string(),
         features: Vec::new(),
         scopes: <(Vec<String>, Vec<String>)>::default(),
         description: text(csdl),
@@ -259,7 +255,7 @@ fn types(version: &Version, calls: &Calls<'_>) -> Vec<Entry> {
                 entries.extend(own.map(|field| Entry {
                     kind: Kind::Property,
                     name: format!("{}/{}", ty.csdl, field.wire),
-                    rust: format!("{}::{}", rust(&ty.path), field.constant),
+                    rust: format!("{}::{}", ty.path, field.constant),
                     features: features(&field.gate, &ty.csdl),
                     scopes: <(Vec<String>, Vec<String>)>::default(),
                     description: text(&format!("{}/{}", ty.csdl, field.wire)),

@@ -117,10 +117,9 @@ impl<'c, 'v> Program<'c, 'v> {
                 self.items.insert(path.ident.clone());
                 path.ident.clone()
             }
-            Some((first, rest)) => {
+            Some((first, _)) => {
                 self.items.insert(first.clone());
-                let modules: Vec<_> = std::iter::once(first).chain(rest).map(String::as_str).collect();
-                format!("{}::{}", modules.join("::"), path.ident)
+                path.to_string()
             }
         }
     }
