@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::graph::{CLOUDS, Cloud, GLOBAL};
 use crate::rust::endpoints::{self, Body, Endpoint};
 use crate::rust::schemas::Schemas;
-use crate::rust::{MediaRequest, Slice, Version};
+use crate::rust::{MediaRequest, Parameters, Slice, Version};
 
 /// An OpenAPI description without the schemas of types.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,9 +143,8 @@ fn content(body: &Body, endpoint: &Endpoint<'_>) -> Value {
 
 /// The required parameters of an action.
 fn required<'a>(endpoint: &Endpoint<'a>) -> Vec<&'a str> {
-    let Some(parameters) = endpoint.parameters else { return Vec::new() };
-    let fields = parameters.body.fields.iter().zip(&parameters.is_required);
-    fields.filter(|(_, is_required)| **is_required).map(|(field, _)| field.wire.as_str()).collect()
+    let required = endpoint.parameters.into_iter().flat_map(Parameters::required);
+    required.map(|field| field.wire.as_str()).collect()
 }
 
 /// The names in the path and the kind of request. No two operations share both.

@@ -18,9 +18,7 @@ pub(super) fn arguments(input: &RequestInput, from: From<'_>, items: &mut Items)
     match input {
         RequestInput::None => Vec::new(),
         RequestInput::Body(parameters) => {
-            let fields = parameters.body.fields.iter().zip(&parameters.is_required);
-            let required = fields.filter(|&(_, &is_required)| is_required);
-            required.map(|(field, _)| in_body(field, from, items)).collect()
+            parameters.required().map(|field| in_body(field, from, items)).collect()
         }
         RequestInput::Path(arguments) => {
             let all = arguments.iter();

@@ -327,6 +327,14 @@ pub struct Parameters {
     pub is_required: Vec<bool>,
 }
 
+impl Parameters {
+    /// The fields that the request requires.
+    pub fn required(&self) -> impl Iterator<Item = &Field> {
+        let fields = self.body.fields.iter().zip(&self.is_required);
+        fields.filter(|&(_, &is_required)| is_required).map(|(field, _)| field)
+    }
+}
+
 /// Facts about a request that are not in the metadata.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RequestFacts {

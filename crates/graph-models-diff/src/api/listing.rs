@@ -140,9 +140,8 @@ fn request(request: &Request, scope: &str, types: &Types<'_>, api: &mut Api) {
             "no parameters"
         }
         RequestInput::Body(body) => {
-            let fields = body.body.fields.iter().zip(&body.is_required);
-            let required = fields.filter(|(_, is_required)| **is_required);
-            arguments.extend(required.map(|(field, _)| format!("{}: {}", field.ident, types.field(field))));
+            let required = body.required();
+            arguments.extend(required.map(|field| format!("{}: {}", field.ident, types.field(field))));
             "a struct of parameters"
         }
     };

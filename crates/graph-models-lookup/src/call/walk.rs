@@ -224,8 +224,7 @@ fn values_of<'v>(input: &'v RequestInput, values: &[(String, String)]) -> Option
     match input {
         RequestInput::None => values.is_empty().then(Vec::new),
         RequestInput::Body(parameters) => {
-            let required = parameters.is_required.iter().filter(|&&is_required| is_required).count();
-            values.is_empty().then(|| vec![Value::Open; required])
+            values.is_empty().then(|| parameters.required().map(|_| Value::Open).collect())
         }
         RequestInput::Path(arguments) => {
             let mut texts = Vec::new();

@@ -163,7 +163,7 @@ impl<'v> Walk<'v> {
         }
         let takes = match &call.input {
             RequestInput::None => false,
-            RequestInput::Body(parameters) => parameters.is_required.contains(&true),
+            RequestInput::Body(parameters) => parameters.required().next().is_some(),
             RequestInput::Path(arguments) => !arguments.is_empty(),
         };
         let arguments = if takes { "…" } else { "" };

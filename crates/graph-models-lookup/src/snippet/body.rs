@@ -215,8 +215,7 @@ impl<'v> Program<'_, 'v> {
 
     /// The parameters of an action: the required ones as arguments, the others as method calls.
     fn parameters(&mut self, parameters: &'v Parameters, body: Option<&AskedBody>) -> Taken {
-        let required = parameters.body.fields.iter().zip(&parameters.is_required);
-        let required: Vec<_> = required.filter(|(_, required)| **required).map(|(field, _)| field).collect();
+        let required: Vec<_> = parameters.required().collect();
         if let Some(AskedBody::Json(Value::Object(object))) = body {
             let mark = self.mark();
             if let Some(taken) = self.typed_parameters(parameters, &required, object) {
