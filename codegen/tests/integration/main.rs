@@ -11,6 +11,7 @@ mod support;
 mod cases;
 mod config;
 mod crate_files;
+mod descriptions;
 mod division_real;
 mod errors;
 mod extract;

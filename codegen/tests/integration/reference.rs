@@ -19,7 +19,7 @@ fn infos(input: &graph_models_codegen::Input) -> BTreeMap<String, Info> {
     let versions = decide(input, &mut diagnostics);
     assert!(!diagnostics.has_errors());
     let infos = versions.into_iter().flat_map(|version| version.catalog).map(|listed| match listed {
-        Listed::Request { info, .. } | Listed::Resource(info) => info,
+        Listed::Request { info, .. } | Listed::Call { info, .. } | Listed::Resource(info) => info,
     });
     infos.map(|info| (format!("{} {} {}", info.version, info.method, info.template), info)).collect()
 }
