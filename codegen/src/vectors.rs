@@ -64,7 +64,8 @@ pub(crate) fn files<'v>(
 fn module(made_by: MadeBy, modules: &[&str], count: usize) -> String {
     let mut text = header(made_by, &["slices.toml".to_owned()], "Test vectors for every generated type.");
     text.push_str(
-        "//!\n//! A vector consists of the expected result, a tab, and the JSON. The result is `=` (encoding gives an equal JSON\n\
+        "//!\n//! A vector consists of the expected result, a tab, and the JSON. The result is `=` (encoding gives \
+         an equal JSON\n\
          //! value) or a part of the error of strict reading. A line that begins with a tab continues the JSON; one\n\
          //! with `//` is a comment.\n\n",
     );

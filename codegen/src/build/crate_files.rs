@@ -166,7 +166,8 @@ fn client_features(output: &Output, options: &CrateOptions) -> Vec<ClientFeature
 
 fn root(output: &Output, generated: &Files, client: &[ClientFeature]) -> String {
     let mut text = format!(
-        "// {}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_models_core`].\n",
+        "// {}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see \
+         [`graph_models_core`].\n",
         output.made_by.words()
     );
     let has_foreign_letters = generated.values().any(|text| !text.is_ascii());
@@ -176,8 +177,10 @@ fn root(output: &Output, generated: &Files, client: &[ClientFeature]) -> String 
         );
     }
     text.push_str(
-        "\npub use graph_models_core::request::{\n    Accepted, Access, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,\n    least_privilege,\n};\n\
-         pub use graph_models_core::{\n    Deviation, Deviations, Document, Extra, FromJson, Hierarchy, Model, ModelExt, Page, Patch, Reading,\n    \
+        "\npub use graph_models_core::request::{\n    Accepted, Access, Answer, GraphError, NoContent, Operation, \
+         OperationInfo, RetryAfter, Service,\n    least_privilege,\n};\n\
+         pub use graph_models_core::{\n    Deviation, Deviations, Document, Extra, FromJson, Hierarchy, Model, \
+         ModelExt, Page, Patch, Reading,\n    \
          ToJson, View, deviations, edm, items, model, open_enum, prelude, request, strict, view,\n};\n\
          pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};\n\n\
          #[rustfmt::skip]\nmod generated;\n\n",
@@ -192,7 +195,8 @@ fn root(output: &Output, generated: &Files, client: &[ClientFeature]) -> String 
 
 fn readme(output: &Output, options: &CrateOptions, client: &[ClientFeature]) -> String {
     let mut text = format!(
-        "<!-- {}: do not edit. -->\n\n# {}\n\nTypes and requests of Microsoft Graph for Rust, generated from its metadata.\n\
+        "<!-- {}: do not edit. -->\n\n# {}\n\nTypes and requests of Microsoft Graph for Rust, generated from its \
+         metadata.\n\
          They stand on the crate `graph-models-core` alone.\n\n",
         output.made_by.words(),
         markdown::text(&options.name)

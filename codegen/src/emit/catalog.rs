@@ -53,8 +53,8 @@ pub(super) fn emit(version: &Version, items: &mut Items) {
         format!("{}        &super::{},\n", gates::attribute(&gate(part, version), "        "), part.constant)
     });
     items.texts.push(format!(
-        "/// All requests that are known of the version.\npub static {CATALOG}: request::Catalog = request::Catalog {{\n    \
-         version: {},\n    parts: &[\n{}    ],\n}};\n",
+        "/// All requests that are known of the version.\n\
+         pub static {CATALOG}: request::Catalog = request::Catalog {{\n    version: {},\n    parts: &[\n{}    ],\n}};\n",
         Quoted(&version.version),
         parts.collect::<String>()
     ));

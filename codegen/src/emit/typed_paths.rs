@@ -157,7 +157,8 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) {
     if let (Some((ident, ways)), Some(step)) = (&root.handle, root.steps.first()) {
         let gate = gates::attribute(&step.gate, "");
         let mut text = format!(
-            "/// Ways on from `{}`.\n{gate}#[derive(Debug, Clone, Copy)]\npub struct {ident};\n\n{gate}impl {ident} {{\n",
+            "/// Ways on from `{}`.\n{gate}#[derive(Debug, Clone, Copy)]\npub struct {ident};\n\n\
+             {gate}impl {ident} {{\n",
             comment::line(&step.template)
         );
         let ways = ways.iter().map(|way| {

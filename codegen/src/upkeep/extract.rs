@@ -167,7 +167,8 @@ impl<'a> Target<'a> {
                     .at(other.place, problem)
                     .at(name.place, "the first one")
                     .help(
-                        "give all slices of a version the same one metadata file or folder, and no other slice that one",
+                        "give all slices of a version the same one metadata file or folder, and no other slice that \
+                         one",
                     ),
             );
             return None;

@@ -54,7 +54,8 @@ impl List {
 /// The text of a list.
 pub(super) fn text<'a>(holds: &str, paths: impl Iterator<Item = &'a str>, is_unfinished: bool) -> String {
     let mut text = format!(
-        "{FIRST}: do not edit.\n# The generated files of this folder, by which the next run knows its own.\n{HOLDS}{holds}\n"
+        "{FIRST}: do not edit.\n# The generated files of this folder, by which the next run knows its own.\n\
+         {HOLDS}{holds}\n"
     );
     let paths: BTreeSet<_> = paths.collect();
     for line in is_unfinished.then_some(UNFINISHED).into_iter().chain(paths) {

@@ -1,6 +1,6 @@
 //! Prints the most common items directly from their tokens: imports, constants, and implementations with constants,
-//! types and short functions. The result equals the result of `prettyplease`. This module is several times faster, since it makes no
-//! syntax tree.
+//! types and short functions. The result equals the result of `prettyplease`. This module is several times faster,
+//! since it makes no syntax tree.
 //!
 //! Unknown tokens are left to `prettyplease`: each step returns `None` for them.
 

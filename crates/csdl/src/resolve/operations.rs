@@ -28,7 +28,8 @@ pub(super) fn resolve(
                     Diagnostic::error(format!("`{identity}` is declared twice"))
                         .at(operation.place, "declared again here")
                         .at(first, "first declared here")
-                        .help("overloads differ in binding type, in whether it is a collection, or, for functions, in parameter names"),
+                        .help("overloads differ in binding type, in whether it is a collection, or, for functions, \
+                               in parameter names"),
                 );
                 continue;
             }

@@ -7,7 +7,8 @@ use csdl::source::{FileId, Place, Placed, Sources};
 use graph_models_codegen::input::{Text, parse, require_reason};
 
 /// The form of a file of allowed findings.
-const FORM: &str = "an entry is `[[allow]]` with a `fingerprint`, or with `rule` and `path`, and with `reason` and `expires`";
+const FORM: &str = "an entry is `[[allow]]` with a `fingerprint`, or with `rule` and `path`, and with `reason` and \
+    `expires`";
 
 /// The entries of a file.
 #[derive(Debug, Clone, Default)]

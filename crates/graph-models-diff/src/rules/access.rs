@@ -137,8 +137,8 @@ rules! {
         "request-left-out",
         (Safe, Safe, Bump::Major),
         Added,
-        "The crate no longer has a request, or the way through a navigation property, since the overlay leaves it out or \
-         no longer allows it.",
+        "The crate no longer has a request, or the way through a navigation property, since the overlay leaves it \
+         out or no longer allows it.",
         "Do without it; it never worked.",
     ).access();
     REQUEST_TAKEN_IN = Rule::new(

@@ -165,7 +165,8 @@ rules! {
         "function-param-reordered",
         (Safe, Safe, Bump::Major),
         Changed,
-        "Parameters of a function are declared in another order; they are sent by name, and are arguments in that order.",
+        "Parameters of a function are declared in another order; they are sent by name, and are arguments in that \
+         order.",
         "Check the order of arguments.",
     );
     RETURN_ADDED = Rule::new(

@@ -96,21 +96,24 @@ rules! {
         (Breaking, Breaking, Bump::Major),
         Changed,
         "A property has another type.",
-        "Change it in programs; deployed readers keep the value as received and see its field empty, deployed writers may be rejected.",
+        "Change it in programs; deployed readers keep the value as received and see its field empty, deployed \
+         writers may be rejected.",
     );
     PROPERTY_BECAME_COLLECTION = Rule::new(
         "property-became-collection",
         (Breaking, Breaking, Bump::Major),
         Changed,
         "A property holds many values instead of one.",
-        "Change it in programs; deployed readers keep the value as received and see its field empty, deployed writers may be rejected.",
+        "Change it in programs; deployed readers keep the value as received and see its field empty, deployed \
+         writers may be rejected.",
     );
     PROPERTY_BECAME_SINGLE = Rule::new(
         "property-became-single",
         (Breaking, Breaking, Bump::Major),
         Changed,
         "A property holds one value instead of many.",
-        "Change it in programs; deployed readers keep the value as received and see its field empty, deployed writers may be rejected.",
+        "Change it in programs; deployed readers keep the value as received and see its field empty, deployed \
+         writers may be rejected.",
     );
     PROPERTY_BECAME_NAVIGATION = Rule::new(
         "property-became-navigation",
@@ -130,7 +133,8 @@ rules! {
         "property-nesting-changed",
         (Safe, Safe, Bump::Major),
         Changed,
-        "The field of a property holds its value without its type now, or no longer: a chain of complex types changed.",
+        "The field of a property holds its value without its type now, or no longer: a chain of complex types \
+         changed.",
         "Reach the value by the methods of `Nested`, or by those of `Option`; the property is the same on the wire.",
     );
     NULLABLE_BECAME_TRUE = Rule::new(
