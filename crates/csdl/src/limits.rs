@@ -29,8 +29,13 @@ pub const FREE_PARTS: usize = 100_000;
 /// The most unknown elements and attributes of a document. Each one is kept with its place. Graph has none.
 pub const MOST_UNKNOWN: usize = 10_000;
 
-/// The longest qualified name, in characters (sections 15.1 to 15.3): a namespace of 511, a dot and an identifier of
-/// 128.
+/// The most levels of annotations and expressions inside each other. Reading them recurses. Graph has 6.
+pub const DEEPEST_ANNOTATION: usize = 64;
+
+/// The longest simple identifier, in characters (section 15.2).
+pub const LONGEST_IDENTIFIER: usize = 128;
+
+/// The longest qualified name, in characters (sections 15.1 to 15.3): a namespace of 511, a dot and an identifier.
 pub const LONGEST_QUALIFIED_NAME: usize = 640;
 
 /// The most schemas of all documents together. Graph has 11.

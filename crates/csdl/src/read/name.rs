@@ -2,10 +2,7 @@
 //!
 //! Must not know the meaning of a name, nor the places where it may be used.
 
-use crate::limits::LONGEST_QUALIFIED_NAME;
-
-/// The longest simple identifier, in characters (section 15.2).
-const LONGEST_IDENTIFIER: usize = 128;
+use crate::limits::{LONGEST_IDENTIFIER, LONGEST_QUALIFIED_NAME};
 
 /// The error in a simple identifier (section 15.2), if any.
 ///

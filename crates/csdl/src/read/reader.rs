@@ -6,11 +6,8 @@ use std::ops::Range;
 
 use super::element::Element;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::limits::MOST_UNKNOWN;
+use crate::limits::{DEEPEST_ANNOTATION, MOST_UNKNOWN};
 use crate::source::{FileId, Place, Placed};
-
-/// Annotations and expressions nest freely, and reading them recurses. Real metadata has six levels.
-const DEEPEST: usize = 64;
 
 /// Reads one document.
 #[derive(Debug)]
@@ -109,9 +106,9 @@ impl<'d> Reader<'d> {
         element: &Element<'_, '_>,
         read: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<T> {
-        if self.depth >= DEEPEST {
+        if self.depth >= DEEPEST_ANNOTATION {
             let place = self.place_of(element);
-            let message = format!("annotations are nested deeper than {DEEPEST} levels");
+            let message = format!("annotations are nested deeper than {DEEPEST_ANNOTATION} levels");
             self.report(Diagnostic::error(message).at(place, "this element and its content are not read"));
             return None;
         }
