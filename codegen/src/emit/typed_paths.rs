@@ -6,7 +6,7 @@ use super::items::Items;
 use super::paths::From;
 use super::print::table::line;
 use super::{gates, inputs, targets};
-use crate::rust::names::{BY_PATH, CATALOG};
+use crate::rust::names::{BY_PATH, CATALOG, ITEM};
 use crate::rust::{Address, Call, Gate, PathType, RootPath, Step, Stream, WRITES};
 use crate::text::comment;
 use crate::text::rust::Quoted;
@@ -64,7 +64,7 @@ impl Base {
 
 /// Returns true for the step that the runtime already provides: from a collection to an item by its key.
 fn is_item(step: &Step) -> bool {
-    step.ident == "item" && step.template == "/{id}"
+    step.ident == ITEM && step.template == "/{id}"
 }
 
 /// Emits a typed path.

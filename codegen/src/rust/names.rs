@@ -68,7 +68,10 @@ pub(crate) fn paths_of(namespace: &[String]) -> Vec<String> {
 }
 
 /// The method of typed paths for addresses by names.
-pub(crate) const BY_PATH: &str = "by_path";
+pub const BY_PATH: &str = "by_path";
+
+/// The method of typed paths for one item of a collection, by its key.
+pub(crate) const ITEM: &str = "item";
 
 /// An identifier in the form of a static: `STALE_SIGN_IN_ALERT_INCIDENT`.
 pub(crate) fn shouting(ident: &str) -> String {

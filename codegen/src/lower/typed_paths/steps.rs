@@ -203,7 +203,7 @@ fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
     let name = &model.ty(id).name().name;
     let mut keys = Keys::plain();
     let own = key_segment(name, id, &mut keys, model);
-    let own = own.map(|segment| step("item".to_owned(), "One item.", segment, keys));
+    let own = own.map(|segment| step(names::ITEM.to_owned(), "One item.", segment, keys));
     let alternate = alternate_keys(id, model).map(|properties| {
         let mut keys = Keys::plain();
         let aliases: Vec<_> = properties.iter().map(|property| property.name().to_owned()).collect();

@@ -4,6 +4,7 @@ use super::expression::Expression;
 use super::facts::{Scoped, called, suffix};
 use super::walk::items_beside;
 use super::{Calls, End, Found};
+use graph_models_codegen::rust::names::BY_PATH;
 use graph_models_codegen::rust::{Address, PathType, RequestFacts, Target};
 
 /// A typed path that methods have reached.
@@ -91,10 +92,10 @@ impl<'v> Calls<'v> {
         }
         // The catalog knows the same entity by its key.
         match (&path.address, method) {
-            (Some((Address::Host(target), _)), "by_path") => {
+            (Some((Address::Host(target), _)), BY_PATH) => {
                 return to(target, format!("{}/{{id}}", reached.template));
             }
-            (Some((Address::Names(target), _)), "by_path") => {
+            (Some((Address::Names(target), _)), BY_PATH) => {
                 return to(target, reached.items.as_ref().unwrap_or(&reached.template).clone());
             }
             _ => {}

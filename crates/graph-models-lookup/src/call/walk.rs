@@ -5,6 +5,7 @@ use super::facts::called;
 use super::segments::{Segment, bare};
 use super::ways::{Keys, Way, ways};
 use super::{Calls, End, Found, METHODS, NoCall, Position, nearest};
+use graph_models_codegen::rust::names::BY_PATH;
 use graph_models_codegen::rust::{Address, Call, Home, PathType, RequestInput, Response, Step, Target};
 
 /// The place where a walk ended without a call.
@@ -111,7 +112,7 @@ impl<'v> Calls<'v> {
         let (values, rest) = names(address, rest)?;
         let (Address::Names(target) | Address::Host(target)) = address;
         let mut at = self.enter(position, target);
-        at.expression = position.expression.then("by_path", values);
+        at.expression = position.expression.then(BY_PATH, values);
         at.gates.push(gate);
         // The catalog knows the same entity by its key.
         match (address, &position.items) {
