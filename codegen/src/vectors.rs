@@ -244,6 +244,9 @@ fn duplicate(csdl: &str, name: &str) -> String {
 /// `@odata.type`.
 const TAG: &str = "@odata.type";
 
+/// The name of a type that no metadata has.
+const UNKNOWN: &str = "microsoft.graph.typeOfTheFuture";
+
 /// The tag as services write it.
 fn tag(csdl: &str) -> (&'static str, String) {
     (TAG, format!("\"#{csdl}\""))

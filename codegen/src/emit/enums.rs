@@ -4,6 +4,7 @@ use super::items::Items;
 use super::print::members::Members;
 use super::print::table::line;
 use crate::rust::OpenEnum;
+use crate::rust::names::UNKNOWN_MEMBER;
 use crate::text::rust::Quoted;
 
 pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
@@ -14,7 +15,7 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
         members.lines(&format!("    {},\n", variant.ident));
     }
     members.docs(&["A member that this version of the metadata does not have.".to_owned()]);
-    members.lines("    UnknownMember(open_enum::UnknownMember),\n");
+    members.lines(&format!("    {UNKNOWN_MEMBER}(open_enum::UnknownMember),\n"));
     items.texts.push(members.end());
     table(ty, items);
 }

@@ -8,6 +8,7 @@ use super::print::layout::INDENT;
 use super::print::members::{Members, lay_out_type};
 use super::print::table::line;
 use super::structs::positions;
+use crate::rust::names::UNKNOWN;
 use crate::rust::{Field, Gate, Kind, RustType, TaggedEnum, TaggedVariant, TypePath};
 use crate::text::rust::Quoted;
 
@@ -25,7 +26,7 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
         false => "A type that this version of the metadata does not have, or none was named:",
     };
     members.docs(&[other.to_owned(), "the properties of the base are fields, all else is kept.".to_owned()]);
-    variant("Unknown", &from.ty_text(&ty.base, items), &mut members);
+    variant(UNKNOWN, &from.ty_text(&ty.base, items), &mut members);
     items.texts.push(members.end());
     accessors(ty, from, items);
     table(ty, from, items);

@@ -6,13 +6,10 @@ use super::context::Context;
 use super::docs;
 use super::namespace_table::NamespaceTable;
 use crate::graph::SENTINEL;
-use crate::rust::names::camel;
+use crate::rust::names::{UNKNOWN_MEMBER, camel};
 use crate::rust::{EnumVariant, OpenEnum, TypePath};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{EnumType, Member};
-
-/// The variant for a member that the metadata does not have.
-const UNKNOWN_MEMBER: &str = "UnknownMember";
 
 pub(super) fn lower(
     ty: &EnumType,

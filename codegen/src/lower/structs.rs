@@ -8,14 +8,11 @@ use super::kinds::kind;
 use super::namespace_table::{IdentRequest, NamespaceTable};
 use super::{docs, paths, reference};
 use crate::graph::{bases_above, is_hierarchy, subtypes};
-use crate::rust::names::{self, camel, method, snake};
+use crate::rust::names::{self, UNKNOWN, camel, method, snake};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
 use csdl::source::Placed;
-
-/// The variant of a tagged enum for types that the metadata does not have.
-const UNKNOWN: &str = "Unknown";
 
 /// Lowers one type to its struct. If types derive from it, also to a tagged enum of them all. The enum of an abstract
 /// type comes before the struct. The enum of a concrete type comes after it, and only if the slices have a derived

@@ -67,6 +67,12 @@ pub(crate) fn paths_of(namespace: &[String]) -> Vec<String> {
     namespace.iter().cloned().chain([PATHS.to_owned()]).collect()
 }
 
+/// The variant of a tagged enum for types that the metadata does not have.
+pub(crate) const UNKNOWN: &str = "Unknown";
+
+/// The variant of an open enum for members that the metadata does not have.
+pub(crate) const UNKNOWN_MEMBER: &str = "UnknownMember";
+
 /// The method of typed paths for addresses by names.
 pub const BY_PATH: &str = "by_path";
 

@@ -1,6 +1,6 @@
 //! Values of a field: every form that must be kept, and every form that must be refused with its place.
 
-use super::{Entries, Index, TAG, array, duplicate, enums, mismatch, object, primitives, tag};
+use super::{Entries, Index, TAG, UNKNOWN, array, duplicate, enums, mismatch, object, primitives, tag};
 use crate::rust::{Field, Kind, Struct, TaggedEnum};
 
 /// Undeclared properties and control information, in an order that differs from schemas.
@@ -92,7 +92,7 @@ fn hierarchy(ty: &TaggedEnum, index: &Index<'_>) -> Vec<String> {
         kept.push(object(&entries));
     }
     let mut unknown = content(&ty.base).map(|base| few(base, index)).unwrap_or_default();
-    unknown.push((TAG, "\"#microsoft.graph.typeOfTheFuture\"".to_owned()));
+    unknown.push(tag(UNKNOWN));
     unknown.extend(undeclared());
     kept.extend([object(&unknown), "{}".to_owned()]);
     kept

@@ -2,10 +2,8 @@
 
 use super::fields::{few, refused, undeclared};
 use super::structs::{form, forms, roots};
-use super::{Entries, Index, TAG, Vectors, duplicate, mismatch, object, tag};
+use super::{Entries, Index, TAG, UNKNOWN, Vectors, duplicate, mismatch, object, tag};
 use crate::rust::{Struct, TaggedEnum};
-
-const UNKNOWN: &str = "microsoft.graph.typeOfTheFuture";
 
 pub(super) fn add(ty: &TaggedEnum, index: &Index<'_>, vectors: &mut Vectors) {
     let content = |path| index.structs.get(path).copied();
@@ -92,7 +90,7 @@ fn unknown(base: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     }
     vectors.kept("{}");
     vectors.refused(&duplicate(&base.csdl, "a"), &object(&twice()));
-    let tag = (TAG, format!("\"#{UNKNOWN}\""));
+    let tag = tag(UNKNOWN);
     vectors.refused(&duplicate(&base.csdl, "a"), &object(&with_tag(twice(), 1, tag)));
 }
 

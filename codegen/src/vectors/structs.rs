@@ -1,7 +1,7 @@
 //! Vectors of a struct, decoded as the declared type.
 
 use super::fields::{few, kept, refused, undeclared};
-use super::{Entries, Index, TAG, Vectors, duplicate, mismatch, object, tag};
+use super::{Entries, Index, TAG, UNKNOWN, Vectors, duplicate, mismatch, object, tag};
 use crate::rust::Struct;
 
 pub(super) fn add(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
@@ -125,7 +125,7 @@ fn tags(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
         csdl.clone(),
         format!("#{}", csdl.to_uppercase()),
         format!("https://graph.microsoft.com/v1.0/$metadata#{csdl}"),
-        "#microsoft.graph.typeOfTheFuture".to_owned(),
+        format!("#{UNKNOWN}"),
         String::new(),
     ];
     for text in odd {
