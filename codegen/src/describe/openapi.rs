@@ -74,9 +74,7 @@ pub(crate) fn describe(slice: &Slice, version: &Version, schemas: &Schemas<'_>) 
 fn servers(endpoints: &[Endpoint<'_>], version: &str) -> Value {
     let has = |cloud: &str| endpoints.iter().any(|endpoint| endpoint.info.facts.clouds.contains(&cloud));
     let servers = CLOUDS.iter().filter(|cloud| cloud.variant == GLOBAL.variant || has(cloud.variant));
-    let server = |Cloud { address, title, .. }: &Cloud| {
-        json!({"url": format!("{address}/{version}"), "description": title})
-    };
+    let server = |Cloud { address, title, .. }: &Cloud| json!({"url": format!("{address}/{version}"), "description": title});
     servers.map(server).collect()
 }
 

@@ -16,7 +16,8 @@ use crate::input::Overlay;
 use crate::rust::WRITES;
 use csdl::document::Expression;
 use csdl::model::{
-    Annotations, Model, Operation, Primitive, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget,
+    Annotations, Model, Operation, Primitive, Property, PropertyKind, Root, StructuredKind, TypeId,
+    TypeTarget,
 };
 
 /// The allowed requests, by the names of `[[restrict]]`.

@@ -48,7 +48,9 @@ impl<'a> Schemas<'a> {
             Structured::KindEnum(_) => None,
         }));
         let bodies = parameters(&version.namespaces).into_iter();
-        all.extend(bodies.filter_map(|(name, request)| Some((name, Declared::Struct(&request.body()?.body)))));
+        all.extend(
+            bodies.filter_map(|(name, request)| Some((name, Declared::Struct(&request.body()?.body)))),
+        );
         let names = all.iter().map(|(name, ty)| (ty.path(), name.clone())).collect();
         Self { all, names }
     }
@@ -75,7 +77,8 @@ impl<'a> Schemas<'a> {
 /// Each one has its own name in Rust, which is unique within a namespace.
 pub(crate) fn parameters(namespaces: &[Namespace]) -> Vec<(String, &Request)> {
     let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
-    let requests: Vec<_> = requests.filter_map(|request| Some((&request.body()?.body.path, request))).collect();
+    let requests: Vec<_> =
+        requests.filter_map(|request| Some((&request.body()?.body.path, request))).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (body, _) in &requests {
         *counts.entry(&body.ident).or_default() += 1;

@@ -175,7 +175,8 @@ fn next(
     let properties = model.effective_properties(parent.target);
     let navigation = || properties.iter().map(|(_, property)| property).filter(|it| it.is_navigation());
     let found = navigation().find(|property| property.name == name);
-    let Some((property, target)) = found.and_then(|property| Some((property, property.ty.target.declared()?)))
+    let Some((property, target)) =
+        found.and_then(|property| Some((property, property.ty.target.declared()?)))
     else {
         let owner = model.ty(parent.target).name();
         let what = format!("navigation property of `{owner}`");

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::{Input, Permissions, Scopes, normal};
 use crate::decide;
+use crate::input::{Input, Permissions, Scopes, normal};
 use crate::rust::{Info, Listed};
 use crate::text::toml;
 use csdl::diagnostic::{Diagnostic, Diagnostics};

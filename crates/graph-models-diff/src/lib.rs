@@ -20,8 +20,8 @@ pub mod rules;
 mod text;
 mod verdict;
 
-pub use allow::file::{AllowEntry, Allows};
 pub use allow::allow;
+pub use allow::file::{AllowEntry, Allows};
 pub use check::{Checked, Comparison, check_against};
 pub use date::Date;
 pub use finding::Finding;

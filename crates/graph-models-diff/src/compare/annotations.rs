@@ -75,9 +75,7 @@ fn differs(
             }
             return;
         }
-        Some("Permissions") => {
-            access(difference.finding(&rules::ANN_CORE_PERMISSIONS_CHANGED), carrier)
-        }
+        Some("Permissions") => access(difference.finding(&rules::ANN_CORE_PERMISSIONS_CHANGED), carrier),
         Some("Computed") => {
             let rules = (&rules::ANN_COMPUTED_ADDED, &rules::ANN_COMPUTED_REMOVED);
             access(difference.finding(difference.tag(rules)), carrier)

@@ -57,7 +57,8 @@ fn reached(model: &Model) -> BTreeMap<TypeId, Direction> {
     let results = model.operations.iter().filter_map(|operation| operation.return_type.as_ref());
     let received = closure(model, roots().chain(results.filter_map(|result| result.ty.target.declared())));
     let parameters = model.operations.iter().flat_map(|operation| &operation.parameters);
-    let sent = closure(model, roots().chain(parameters.filter_map(|parameter| parameter.ty.target.declared())));
+    let sent =
+        closure(model, roots().chain(parameters.filter_map(|parameter| parameter.ty.target.declared())));
     let all: BTreeSet<_> = received.union(&sent).copied().collect();
     let direction = |id| Direction { is_received: received.contains(&id), is_sent: sent.contains(&id) };
     all.into_iter().map(|id| (id, direction(id))).collect()

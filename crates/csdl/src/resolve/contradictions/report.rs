@@ -37,9 +37,7 @@ pub fn report(model: &Model, diagnostics: &mut Diagnostics) {
     }
     for (target, mut list) in elsewhere {
         list.0.sort_by_cached_key(meaning::text);
-        let decision = |_: &Annotation| {
-            "decided: nothing is generated from them, since this metadata has no such target"
-        };
+        let decision = |_: &Annotation| "decided: nothing is generated from them, since this metadata has no such target";
         of_list(&list, target, decision, &mut |first, warning| {
             if !told.contains(&(target.to_owned(), first.term.clone())) {
                 push(warning);

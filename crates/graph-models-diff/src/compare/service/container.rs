@@ -82,11 +82,7 @@ fn root_text(model: &Model, root: &Root) -> String {
     format!("{kind} of {}", model.ty(root.ty).name())
 }
 
-fn casing(
-    context: &mut Context<'_>,
-    (old, old_place): (&str, Place),
-    (new, new_place): (&str, Place),
-) {
+fn casing(context: &mut Context<'_>, (old, old_place): (&str, Place), (new, new_place): (&str, Place)) {
     let finding = Finding::new(&rules::CONTAINER_NAME_CASING, path(context.old, old))
         .old(old, old_place)
         .new_value(new, new_place)
