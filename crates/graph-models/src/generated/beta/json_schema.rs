@@ -10,16 +10,10 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
 };
 
 static TEXTS: &str = "\
-RefreshUnifiedRoleManagementAlert: Scans the tenant anew for this alert alone. The answer is 202 with the \
-    address of the operation in `Location`; a dismissed alert becomes active again.\0\
-RefreshUnifiedRoleManagementAlertCollection: Scans the tenant anew for all alerts of a scope. The answer is \
-    202 with the address of the operation in `Location`; dismissed alerts become active again.\0\
 RefreshUnifiedRoleManagementAlertCollectionParameters/scopeId: Scope in the tenant to scan; the service knows \
     only `/`, the whole tenant.\0\
 RefreshUnifiedRoleManagementAlertCollectionParameters/scopeType: Kind of the scope that `scopeId` names; the \
     service knows only `DirectoryRole`.\0\
-RemediateUnifiedRoleManagementAlertIncident: Resolves this incident. The answer has no body; it is 400 when \
-    the definition of the alert says `isRemediatable` is false.\0\
 microsoft.graph.alertSeverity: Severity of the finding of an alert. The namespace `microsoft.graph.security` \
     has an enumeration of the same name with other numbers.\0\
 microsoft.graph.alertSeverity/high: A severe risk, to be looked at first.\0\
