@@ -135,6 +135,13 @@ impl SourceFile {
         // The block with the end of the line: the last one that does not begin in a later line.
         let after = self.blocks.partition_point(|block| block.start as usize <= start);
         let mut ends = self.line_ends(after.saturating_sub(1)).filter(|&end| end >= start);
+    /// The offset of a position that a parser gives as line and column, both from one, the column counted in bytes. The
+    /// result is a boundary of characters.
+    pub fn offset_at(&self, line: usize, column: usize) -> usize {
+        let start = self.line(line).map_or(self.text.len(), |line| line.start);
+        self.text.floor_char_boundary(start + column.saturating_sub(1))
+    }
+
         let end = ends.next().unwrap_or(self.text.len());
         let line = self.text.get(start..end).unwrap_or_default();
         start..start + line.trim_end_matches(['\r', '\n']).len()

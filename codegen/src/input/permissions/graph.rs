@@ -72,7 +72,7 @@ pub(super) fn read(
         Ok(content) => content,
         Err(error) => {
             let message = in_words(&error);
-            let offset = offset(&source.text, error.line(), error.column());
+            let offset = source.offset_at(error.line(), error.column());
             diagnostics.push(
                 Diagnostic::error(format!("the permissions cannot be read: {message}"))
                     .at(file.place(offset..offset), "expected the format of Graph's `permissions.json`")
@@ -119,12 +119,6 @@ fn in_words(error: &serde_json::Error) -> String {
         return format!("the file ends inside {inside}");
     }
     WORDS.of(message).unwrap_or_else(|| message.to_owned())
-}
-
-/// The offset of a position that the parser gives as line and column, both from 1, the column in bytes.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    text.floor_char_boundary(start + column.saturating_sub(1))
 }
 
 /// The grants of each path as compared.
