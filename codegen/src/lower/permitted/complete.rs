@@ -22,6 +22,14 @@ enum Found {
     Path(String, Vec<KeyField>),
 }
 
+/// A path that permissions name, with the scopes there.
+struct Candidate<'p> {
+    place: &'p Place,
+    facts: &'p RequestFacts,
+    /// The normalized path before the segment of the operation.
+    bound_to: String,
+}
+
 /// Completes operations without scopes on their own path. If the service may not have the own path, they move to one
 /// that permissions name. Otherwise they get the scopes of the first such path.
 pub(in crate::lower) fn complete(
@@ -32,7 +40,8 @@ pub(in crate::lower) fn complete(
     let mut places: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for it in permitted {
         if let Some(place) = &it.place {
-            places.entry((&it.info.name, &it.info.binding)).or_default().push((place, &it.info.facts));
+            let candidate = Candidate { place, facts: &it.info.facts, bound_to: normal(&place.bound_to) };
+            places.entry((&it.info.name, &it.info.binding)).or_default().push(candidate);
         }
     }
     let walk = Walk::new(requests, context);
@@ -58,35 +67,31 @@ pub(in crate::lower) fn complete(
     }
 }
 
-fn find(
-    index: usize,
-    request: &Request,
-    places: &[(&Place, &RequestFacts)],
-    walk: &Walk<'_>,
-) -> Option<Found> {
+fn find(index: usize, request: &Request, places: &[Candidate<'_>], walk: &Walk<'_>) -> Option<Found> {
     let own = normal(&request.bound_to);
     let same = same_path(&own);
-    let same = same.and_then(|same| places.iter().find(|(place, _)| normal(&place.bound_to) == same));
-    if let Some((_, facts)) = same {
-        return Some(Found::Scopes((*facts).clone()));
+    let same = same.and_then(|same| places.iter().find(|candidate| candidate.bound_to == same));
+    if let Some(candidate) = same {
+        return Some(Found::Scopes(candidate.facts.clone()));
     }
     let binding = walk.model().operations.get(index).and_then(Operation::bound_to).map(|(id, _)| id);
     // A path to a derived type serves only some of the values.
-    let mut others: Vec<_> = places.iter().map(|(place, _)| *place).collect();
-    others.retain(|place| Some(place.target) == binding);
+    let mut others: Vec<_> = places.iter().collect();
+    others.retain(|candidate| Some(candidate.place.target) == binding);
     // The paths that are most like the own path show whether the service has the own path.
-    let common = |place: &Place| common(&own, &normal(&place.bound_to));
-    let longest = others.iter().map(|place| common(place)).max();
-    others.retain(|place| Some(common(place)) == longest && is_instead(&own, &normal(&place.bound_to)));
-    let is_single = |place: &Place| !normal(&place.bound_to).ends_with(KEY);
-    let effort = |it: &&Place| (it.is_elsewhere, is_single(it), it.keys.len(), it.path.matches('/').count());
-    let moved = others.into_iter().min_by_key(effort).and_then(|place| {
+    let common = |candidate: &Candidate<'_>| common(&own, &candidate.bound_to);
+    let longest = others.iter().map(|candidate| common(candidate)).max();
+    others.retain(|it| Some(common(it)) == longest && is_instead(&own, &it.bound_to));
+    let effort = |Candidate { place, bound_to, .. }: &&Candidate<'_>| {
+        (place.is_elsewhere, !bound_to.ends_with(KEY), place.keys.len(), place.path.matches('/').count())
+    };
+    let moved = others.into_iter().min_by_key(effort).and_then(|candidate| {
         let keys = Keys::not_named_as(request.input.fields());
-        walk.request(request.info.method, &place.path, keys)?.place
+        walk.request(request.info.method, &candidate.place.path, keys)?.place
     });
     match moved {
         Some(place) => Some(Found::Path(place.bound_to, place.keys)),
-        None => places.first().map(|(_, facts)| Found::Scopes((*facts).clone())),
+        None => places.first().map(|candidate| Found::Scopes(candidate.facts.clone())),
     }
 }
 
