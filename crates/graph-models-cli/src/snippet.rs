@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use graph_models_lookup::call::Calls;
-use graph_models_lookup::snippet::{Asked, AskedBody, NoSnippet, Snippet, Snippets};
+use graph_models_lookup::snippet::{self, Asked, AskedBody, NoSnippet, Snippet};
 
 use crate::command::SnippetOptions;
 use crate::decided::{self, LookUp};
@@ -23,7 +23,7 @@ pub(crate) fn run(workspace: &Workspace, options: &SnippetOptions) -> Result<(),
         NoSnippet::NoCall(reason) => Some(reason.clone()),
         _ => None,
     };
-    let made = decided::first(&calls, &request, |calls| Snippets::new(calls).find(&asked), reason);
+    let made = decided::first(&calls, &request, |calls| snippet::find(calls, &asked), reason);
     match made {
         Ok(snippet) => print(&snippet),
         Err(Some(reason)) => return Err(Failure::Found(format!("no snippet: {reason}"))),

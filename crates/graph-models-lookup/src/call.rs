@@ -23,12 +23,12 @@ pub(crate) use expression::Expression;
 use facts::Facts;
 pub(crate) use facts::Scoped;
 use features::Owners;
-use graph_models_codegen::rust::{
-    Gate, OpenEnum, PathRef, PathType, Request, Step, Struct, Structured, Target, TypePath, Version,
-};
+use graph_models_codegen::rust::{Gate, PathRef, PathType, Request, Step, Target, TypePath, Version};
 pub(crate) use last::takes_argument;
 use segments::Segment;
 use ways::{Keys, ways};
+
+use crate::types::Types;
 
 /// The typed call of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,9 +131,8 @@ impl std::error::Error for NoCall {}
 pub struct Calls<'v> {
     version: &'v Version,
     paths: BTreeMap<(&'v [String], &'v str), &'v PathType>,
-    requests: BTreeMap<(&'v [String], &'v str), &'v Request>,
-    structs: BTreeMap<(&'v [String], &'v str), &'v Struct>,
-    enums: BTreeMap<&'v TypePath, &'v OpenEnum>,
+    requests: BTreeMap<&'v TypePath, &'v Request>,
+    pub(crate) types: Types<'v>,
     facts: OnceLock<Facts<'v>>,
     owners: Owners<'v>,
 }
@@ -141,22 +140,15 @@ pub struct Calls<'v> {
 impl<'v> Calls<'v> {
     /// Indexes the typed paths of a version.
     pub fn new(version: &'v Version) -> Self {
-        let (paths, requests, structs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (paths, requests, types) = (BTreeMap::new(), BTreeMap::new(), Types::new(version));
         let (facts, owners) = (OnceLock::new(), Owners::default());
-        let enums = version.namespaces.iter().flat_map(|namespace| &namespace.enums);
-        let enums = enums.map(|ty| (&ty.path, ty)).collect();
-        let mut calls = Self { version, paths, requests, structs, enums, facts, owners };
+        let mut calls = Self { version, paths, requests, types, facts, owners };
         for namespace in &version.namespaces {
             for path in &namespace.paths {
                 calls.paths.insert((&namespace.path, &path.ident), path);
             }
             for request in &namespace.requests {
-                calls.requests.insert((&request.path.namespace, &request.path.ident), request);
-            }
-            for structured in namespace.complex_types.iter().chain(&namespace.entity_types) {
-                if let Structured::Struct(it) = structured {
-                    calls.structs.insert((&it.path.namespace, &it.path.ident), it);
-                }
+                calls.requests.insert(&request.path, request);
             }
         }
         calls.owners = Owners::new(version, |target| calls.target(target));
@@ -256,15 +248,7 @@ impl<'v> Calls<'v> {
     }
 
     pub(crate) fn request(&self, path: &TypePath) -> Option<&'v Request> {
-        self.requests.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
-    }
-
-    fn open_enum(&self, path: &TypePath) -> Option<&'v OpenEnum> {
-        self.enums.get(path).copied()
-    }
-
-    pub(crate) fn structure(&self, path: &TypePath) -> Option<&'v Struct> {
-        self.structs.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
+        self.requests.get(path).copied()
     }
 }
 

@@ -20,6 +20,7 @@ pub mod find;
 mod literal;
 pub mod snippet;
 pub mod source;
+mod types;
 
 /// The examples of the README. They are tested together with those of the documentation.
 #[cfg(doctest)]

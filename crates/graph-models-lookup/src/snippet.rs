@@ -6,7 +6,6 @@
 
 mod asked;
 mod body;
-mod index;
 mod items;
 mod literal;
 mod options;
@@ -20,7 +19,6 @@ use std::fmt;
 
 use crate::call::{Calls, NoCall};
 pub use asked::{Asked, AskedBody};
-use index::Index;
 use program::Program;
 
 /// A program that sends a request.
@@ -73,38 +71,19 @@ impl From<NoCall> for NoSnippet {
     }
 }
 
-/// The snippets of one version.
-pub struct Snippets<'c, 'v> {
-    calls: &'c Calls<'v>,
-    index: Index<'v>,
-}
-
-impl<'c, 'v> Snippets<'c, 'v> {
-    /// Indexes the types of the version of the calls.
-    pub fn new(calls: &'c Calls<'v>) -> Self {
-        Self { calls, index: Index::new(calls.version()) }
-    }
-
-    /// Writes the program for a request.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the version has no call for the request, or if the request has a body or options that the
-    /// call does not take.
-    pub fn find(&self, asked: &Asked) -> Result<Snippet, NoSnippet> {
-        let found = self.calls.locate(&asked.method, &asked.path)?;
-        let mut program = Program::new(self.calls, &self.index, &found);
-        let mut made = body::made(&mut program, &found, asked)?;
-        made.expression.push_str(&program.options(&found, asked)?);
-        body::finish(&mut program, made, &found);
-        let facts = self.calls.facts(&asked.method, &found);
-        let scopes = facts.map(|facts| (facts.delegated.0.clone(), facts.application.0.clone()));
-        Ok(program.snippet(scopes.unwrap_or_default()))
-    }
-}
-
-impl fmt::Debug for Snippets<'_, '_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Snippets({})", self.calls.version().version)
-    }
+/// Writes the program for a request.
+///
+/// # Errors
+///
+/// Returns an error if the version has no call for the request, or if the request has a body or options that the call
+/// does not take.
+pub fn find(calls: &Calls<'_>, asked: &Asked) -> Result<Snippet, NoSnippet> {
+    let found = calls.locate(&asked.method, &asked.path)?;
+    let mut program = Program::new(calls, &found);
+    let mut made = body::made(&mut program, &found, asked)?;
+    made.expression.push_str(&program.options(&found, asked)?);
+    body::finish(&mut program, made, &found);
+    let facts = calls.facts(&asked.method, &found);
+    let scopes = facts.map(|facts| (facts.delegated.0.clone(), facts.application.0.clone()));
+    Ok(program.snippet(scopes.unwrap_or_default()))
 }

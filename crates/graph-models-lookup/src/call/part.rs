@@ -12,7 +12,7 @@ impl<'v> Calls<'v> {
             _ => (names, false),
         };
         let path = position.at.filter(|path| !path.is_collection)?;
-        let mut structure = self.structure(path.entity.as_ref()?);
+        let mut structure = self.types.structure(path.entity.as_ref()?);
         let mut expression = position.expression.clone();
         let mut gates = Vec::new();
         let mut template = position.template.clone();
@@ -28,7 +28,7 @@ impl<'v> Calls<'v> {
             template.push('/');
             template.push_str(&field.wire);
             structure = match &field.kind {
-                Kind::Object(path) => self.structure(path),
+                Kind::Object(path) => self.types.structure(path),
                 _ => None,
             };
             last = Some(field);

@@ -4,6 +4,7 @@
 use super::Calls;
 use super::expression::{Expression, Value};
 use crate::literal::{self, Names};
+use crate::types::full_name;
 use graph_models_codegen::rust::{Field, OpenEnum, TypePath};
 use graph_models_codegen::text::rust::Quoted;
 
@@ -39,7 +40,7 @@ impl<'v> Names<'v> for FullNames<'_, 'v> {
     }
 
     fn open_enum(&self, path: &TypePath) -> Option<&'v OpenEnum> {
-        self.0.open_enum(path)
+        self.0.types.open_enum(path)
     }
 
     fn uses_crate(&mut self, _path: &str) {}

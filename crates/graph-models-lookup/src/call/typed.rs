@@ -106,7 +106,7 @@ impl<'v> Calls<'v> {
     /// The path to a structural property, which a constant names: `User::MAILBOX_SETTINGS`. `None` if no type has it.
     pub(crate) fn property(&self, reached: &Reached<'v>, constant: &[&str]) -> Option<Reached<'v>> {
         let [.., ty, name] = constant else { return None };
-        let fields = self.structs.values().filter(|it| it.path.ident == *ty).flat_map(|it| &it.fields);
+        let fields = self.types.structs().filter(|it| it.path.ident == *ty).flat_map(|it| &it.fields);
         let field = fields.into_iter().find(|field| field.constant == *name)?;
         let template = format!("{}/{}", reached.template, field.wire);
         Some(Reached { at: None, template, ..reached.clone() })
@@ -133,7 +133,7 @@ impl<'v> Calls<'v> {
 
     /// A request by its type: the HTTP method, the path and the facts.
     pub(crate) fn by_type(&self, ident: &str) -> Option<(&'static str, &'v str, &'v RequestFacts)> {
-        let request = self.requests.iter().find(|((_, known), _)| *known == ident)?.1;
+        let request = self.requests.values().find(|request| request.path.ident == ident)?;
         Some((request.info.method, &request.info.template, &request.info.facts))
     }
 }

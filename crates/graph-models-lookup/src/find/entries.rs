@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Entry, Kind};
 use crate::call::{Calls, takes_argument};
+use crate::types::full_name;
 use graph_models_codegen::rust::{
     Access, Call, Field, Gate, Home, Kind as FieldKind, PathRef, PathType, RequestInput, Step, Struct,
     Structured, Target, TypePath, Version, WRITES,
@@ -109,7 +110,7 @@ impl<'v> Walk<'v> {
     /// Lists the requests on properties with complex values, as far as the catalog has them.
     fn properties(&mut self, way: &Way<'v>, path: &'v PathType) {
         let entity = path.entity.as_ref().filter(|_| !path.is_collection);
-        let Some(owner) = entity.and_then(|entity| self.calls.structure(entity)) else { return };
+        let Some(owner) = entity.and_then(|entity| self.calls.types.structure(entity)) else { return };
         let is_complex = |field: &&Field| {
             matches!(field.kind, FieldKind::Object(_))
                 && !field.is_collection()
@@ -224,7 +225,7 @@ fn types(version: &Version, calls: &Calls<'_>) -> Vec<Entry> {
     let of_type = |csdl: &str, path: &TypePath| Entry {
         kind: Kind::Type,
         name: csdl.to_owned(),
-        rust: path.to_string(),
+        rust: full_name(path),
         features: Vec::new(),
         scopes: <(Vec<String>, Vec<String>)>::default(),
         description: text(csdl),
@@ -255,7 +256,7 @@ fn types(version: &Version, calls: &Calls<'_>) -> Vec<Entry> {
                 entries.extend(own.map(|field| Entry {
                     kind: Kind::Property,
                     name: format!("{}/{}", ty.csdl, field.wire),
-                    rust: format!("{}::{}", ty.path, field.constant),
+                    rust: format!("{}::{}", full_name(&ty.path), field.constant),
                     features: features(&field.gate, &ty.csdl),
                     scopes: <(Vec<String>, Vec<String>)>::default(),
                     description: text(&format!("{}/{}", ty.csdl, field.wire)),

@@ -176,7 +176,7 @@ impl<'v> Program<'_, 'v> {
 
     /// The name of a struct for a declared type: the type itself, or the first type derived from it.
     fn any_struct(&mut self, declared: &TypePath) -> String {
-        let derived = self.index.hierarchy(declared).and_then(|ty| ty.variants.first());
+        let derived = self.calls.types.hierarchy(declared).and_then(|ty| ty.variants.first());
         let Some(variant) = derived else { return self.ty(declared) };
         self.needs(&variant.gate);
         self.ty(&variant.content)

@@ -20,7 +20,7 @@ impl<'v> Program<'_, 'v> {
             |(name, value): &&(String, String)| name != "$filter" || insisted != Some(value.as_str());
         if takes_query(found.end) {
             let structure = match found.end {
-                End::Resource(_, Some(entity)) => self.index.structure(entity),
+                End::Resource(_, Some(entity)) => self.calls.types.structure(entity),
                 _ => None,
             };
             let links: String = asked

@@ -74,7 +74,7 @@ impl<'v> Names<'v> for Program<'_, 'v> {
     }
 
     fn open_enum(&self, path: &TypePath) -> Option<&'v OpenEnum> {
-        self.index.open_enum(path)
+        self.calls.types.open_enum(path)
     }
 
     fn uses_crate(&mut self, path: &str) {

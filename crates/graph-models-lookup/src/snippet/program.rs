@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Snippet;
-use super::index::Index;
 use super::prelude;
 use crate::call::{Calls, Found};
+use crate::types::full_name;
 use graph_models_codegen::rust::{Gate, TypePath};
 use graph_models_codegen::text::rust::Quoted;
 
@@ -75,7 +75,6 @@ const LONGEST_ARGUMENT: usize = 60;
 /// The program while it is written.
 pub(super) struct Program<'c, 'v> {
     pub(super) calls: &'c Calls<'v>,
-    pub(super) index: &'c Index<'v>,
     /// Items of the module of the version: types, modules, `self`.
     items: BTreeSet<String>,
     /// Items of the generated crate, by their paths in it.
@@ -90,11 +89,10 @@ pub(super) struct Program<'c, 'v> {
 }
 
 impl<'c, 'v> Program<'c, 'v> {
-    pub(super) fn new(calls: &'c Calls<'v>, index: &'c Index<'v>, found: &Found<'v>) -> Self {
+    pub(super) fn new(calls: &'c Calls<'v>, found: &Found<'v>) -> Self {
         let names = ["client", "request", "answer", "item", "content"].map(str::to_owned).into();
         Self {
             calls,
-            index,
             items: BTreeSet::new(),
             crate_items: BTreeSet::new(),
             gates: found.gates.clone(),
@@ -119,7 +117,7 @@ impl<'c, 'v> Program<'c, 'v> {
             }
             Some((first, _)) => {
                 self.items.insert(first.clone());
-                path.to_string()
+                full_name(path)
             }
         }
     }

@@ -39,19 +39,19 @@ impl<'v> Program<'_, 'v> {
             None => None,
             Some(tag) => Some(tag.as_str()?.strip_prefix('#')?),
         };
-        if let Some(structure) = self.index.structure(declared) {
+        if let Some(structure) = self.calls.types.structure(declared) {
             return match tag {
                 None => Some(Choice { structure, tag: Tag::AsWritten, base: None }),
                 Some(tag) if tag == structure.csdl => {
                     Some(Choice { structure, tag: Tag::Forced, base: None })
                 }
                 Some(tag) => {
-                    let derived = self.variant(self.index.kinds(declared)?, tag)?;
+                    let derived = self.variant(self.calls.types.kinds(declared)?, tag)?;
                     Some(Choice { structure: derived, tag: Tag::AsWritten, base: Some(&structure.path) })
                 }
             };
         }
-        let hierarchy = self.index.hierarchy(declared)?;
+        let hierarchy = self.calls.types.hierarchy(declared)?;
         let (structure, tag) = match tag {
             Some(tag) => (self.variant(hierarchy, tag)?, Tag::AsWritten),
             None => (self.covering(hierarchy, object)?, Tag::Forbidden),
@@ -61,12 +61,12 @@ impl<'v> Program<'_, 'v> {
 
     fn variant(&self, hierarchy: &'v TaggedEnum, csdl: &str) -> Option<&'v Struct> {
         let variant = hierarchy.variants.iter().find(|variant| variant.csdl == csdl)?;
-        self.index.structure(&variant.content)
+        self.calls.types.structure(&variant.content)
     }
 
     /// The struct with most of the properties of an untagged object; the first one if several have as many.
     fn covering(&self, hierarchy: &'v TaggedEnum, object: &Map<String, Value>) -> Option<&'v Struct> {
-        let structs = hierarchy.variants.iter().filter_map(|it| self.index.structure(&it.content));
+        let structs = hierarchy.variants.iter().filter_map(|it| self.calls.types.structure(&it.content));
         let known = |structure: &Struct| object.keys().filter(|key| field(structure, key).is_some()).count();
         let mut best: Option<&'v Struct> = None;
         for structure in structs {
@@ -80,7 +80,7 @@ impl<'v> Program<'_, 'v> {
     /// Notes that the program needs the gate of the chosen struct as a variant of its base.
     pub(super) fn needs_variant(&mut self, choice: &Choice<'v>) {
         let Some(base) = choice.base else { return };
-        let hierarchy = self.index.hierarchy(base).or_else(|| self.index.kinds(base));
+        let hierarchy = self.calls.types.hierarchy(base).or_else(|| self.calls.types.kinds(base));
         let variants = hierarchy.map_or(&[][..], |hierarchy| &hierarchy.variants);
         let variant = variants.iter().find(|variant| variant.content == choice.structure.path);
         if let Some(variant) = variant {
@@ -237,7 +237,7 @@ impl<'v> Program<'_, 'v> {
 
     /// Returns true if a member is written unchanged: it is declared in exactly this case, or not at all.
     fn is_as_written(&self, path: &TypePath, text: &str) -> bool {
-        let variants = self.index.open_enum(path).map_or(&[][..], |ty| &ty.variants);
+        let variants = self.calls.types.open_enum(path).map_or(&[][..], |ty| &ty.variants);
         let is_near = |wire: &str| wire.eq_ignore_ascii_case(text.trim());
         variants.iter().any(|variant| variant.wire == text)
             || (text.trim() == text && !variants.iter().any(|variant| is_near(&variant.wire)))

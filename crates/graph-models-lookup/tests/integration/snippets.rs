@@ -12,7 +12,7 @@ use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::rust::Version;
 use graph_models_codegen::{Features, Options, decide};
 use graph_models_lookup::call::Calls;
-use graph_models_lookup::snippet::{Asked, AskedBody, NoSnippet, Snippet, Snippets};
+use graph_models_lookup::snippet::{self, Asked, AskedBody, NoSnippet, Snippet};
 use serde_json::Value;
 
 fn folder() -> PathBuf {
@@ -47,7 +47,7 @@ fn asked(entry: &Value) -> Asked {
 
 /// The snippet of the first version that has the request, as the command `snippet` finds it.
 fn found(calls: &[Calls<'_>], asked: &Asked) -> Result<Snippet, NoSnippet> {
-    let mut reasons = calls.iter().map(|calls| Snippets::new(calls).find(asked));
+    let mut reasons = calls.iter().map(|calls| snippet::find(calls, asked));
     let found = reasons.clone().find_map(Result::ok);
     found.map_or_else(|| reasons.next().unwrap(), Ok)
 }
@@ -111,8 +111,7 @@ fn what_has_no_snippet_is_told() {
     let why = |request: &str, body: Option<Value>| {
         let body = body.map(AskedBody::Json);
         let asked = Asked { body, ..Asked::parse(request).unwrap() };
-        let mut reasons =
-            calls.iter().map(|calls| Snippets::new(calls).find(&asked).unwrap_err().to_string());
+        let mut reasons = calls.iter().map(|calls| snippet::find(calls, &asked).unwrap_err().to_string());
         reasons.find(|reason| !reason.starts_with("no entity set")).unwrap_or_default()
     };
     let body = serde_json::json!({"a": 1});

@@ -1,13 +1,12 @@
 //! Snippets of all requests that Graph's permissions name, for all of v1.0: each is a program that parses.
 
 use crate::support::v1_0::{calls, permitted};
-use graph_models_lookup::snippet::{Asked, AskedBody, NoSnippet, Snippets};
+use graph_models_lookup::snippet::{self, Asked, AskedBody, NoSnippet};
 use serde_json::json;
 
 #[test]
 fn every_call_has_a_program() {
     let (Some(calls), Some(requests)) = (calls(), permitted()) else { return };
-    let snippets = Snippets::new(calls);
     let (mut count, mut wrong) = (0, Vec::new());
     let reference = json!({"@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/1"});
     for request in requests.iter().filter(|request| calls.find(request).is_ok()) {
@@ -16,7 +15,7 @@ fn every_call_has_a_program() {
         let takes = ["POST", "PATCH", "PUT"].contains(&asked.method.as_str());
         let body = if request.contains("$ref") { reference.clone() } else { json!({"x": [1], "y": null}) };
         asked.body = takes.then_some(AskedBody::Json(body));
-        match snippets.find(&asked) {
+        match snippet::find(calls, &asked) {
             Ok(snippet) if syn::parse_file(&snippet.program()).is_ok() => count += 1,
             Ok(snippet) => wrong.push(format!("{request}: {}", snippet.program())),
             Err(NoSnippet::NoOption(_)) => {}
