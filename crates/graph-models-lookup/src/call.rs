@@ -8,6 +8,7 @@ mod facts;
 mod features;
 mod last;
 mod part;
+pub(crate) mod requests;
 pub(crate) mod segments;
 mod shown;
 pub(crate) mod typed;
@@ -24,8 +25,9 @@ use facts::Facts;
 pub(crate) use facts::Scoped;
 use features::Owners;
 use graph_models_codegen::rust::{Gate, PathRef, PathType, Request, Step, Target, TypePath, Version};
-pub(crate) use last::takes_argument;
+pub use requests::METHODS;
 use segments::Segment;
+pub(crate) use walk::is_owned;
 use ways::{Keys, ways};
 
 use crate::types::Types;
@@ -79,9 +81,6 @@ pub enum NoCall {
         others: Vec<&'static str>,
     },
 }
-
-/// The HTTP methods of requests.
-pub(crate) const METHODS: [&str; 5] = ["GET", "POST", "PATCH", "PUT", "DELETE"];
 
 impl fmt::Display for NoCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -214,27 +213,14 @@ impl<'v> Calls<'v> {
     fn start(&self, method: &str, segments: &[Segment], keys: Keys) -> Result<Found<'v>, Option<walk::Stop>> {
         let mut farthest: Option<walk::Stop> = None;
         let steps = self.version.roots.iter().flat_map(|root| &root.steps);
+        let service = Position::service();
         for way in ways(steps, segments, keys) {
-            let step = way.step;
-            let at = self.target(&step.target);
-            let position = Position {
-                at,
-                is_owned: true,
-                way: Some(&step.target),
-                expression: Expression::default()
-                    .then(step.ident.as_str(), walk::keys(step, way.taken.values)),
-                template: step.template.clone(),
-                gates: vec![&step.gate],
-                types: at.iter().map(|path| path.csdl.as_str()).collect(),
-                is_keyed: way.is_keyed,
-                items: None,
-            };
-            match self.walk(&position, method, way.taken.rest, keys) {
+            match self.follow(&service, way, method, keys) {
                 Ok(found) => return Ok(found),
-                Err(found) => {
+                Err(stop) => {
                     farthest = Some(match farthest {
-                        Some(before) => walk::farther(before, found),
-                        None => found,
+                        Some(before) => walk::farther(before, stop),
+                        None => stop,
                     });
                 }
             }
@@ -316,4 +302,26 @@ struct Position<'v> {
     is_keyed: bool,
     /// For a single item of a drive, such as its root: the template of all items of the drive.
     items: Option<String>,
+}
+
+impl Position<'_> {
+    /// The service itself, from which entity sets and singletons lead on.
+    fn service() -> Self {
+        Self {
+            at: None,
+            is_owned: true,
+            way: None,
+            expression: Expression::default(),
+            template: String::new(),
+            gates: Vec::new(),
+            types: Vec::new(),
+            is_keyed: false,
+            items: None,
+        }
+    }
+
+    /// Returns true if requests that create, change or delete the entities of a path exist at the position.
+    fn may_write(&self, path: &PathType) -> bool {
+        self.is_owned || !path.is_shared
+    }
 }

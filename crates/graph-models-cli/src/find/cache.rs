@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 /// Part of the first line of each file. An index with another first line is made again: another version of the tool
 /// wrote it, or its form or its rules differ. The number must be raised when the form or the rules change.
-const FORM: &str = concat!("graph-models find ", env!("CARGO_PKG_VERSION"), " form 2");
+const FORM: &str = concat!("graph-models find ", env!("CARGO_PKG_VERSION"), " form 3");
 
 /// The digits of a hash that name a file.
 const ID: usize = 32;

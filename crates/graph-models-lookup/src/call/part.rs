@@ -1,6 +1,7 @@
 //! Paths to structural properties, which the runtime makes from the constants of properties.
 
 use super::expression::Value;
+use super::last::open;
 use super::{Calls, End, Found, Position};
 use graph_models_codegen::rust::{Access, Field, Kind, Struct};
 
@@ -38,20 +39,20 @@ impl<'v> Calls<'v> {
             Kind::Object(path) if !field.is_collection() => Some(path),
             _ => None,
         };
-        let is_owned = position.is_owned || !path.is_shared;
+        let may_write = position.may_write(path);
         let (request, takes, end) = match (method, entity) {
             ("GET", _) if is_raw => ("raw_value", false, End::ReadMedia("/$value")),
             ("GET", _) if is_stream(field) => ("media", false, End::ReadMedia("")),
             ("GET", Some(_)) => ("get", false, End::Resource("get", entity)),
             ("GET", None) => ("value", false, End::Value),
-            ("PATCH", Some(_)) if is_owned => ("update", true, End::Resource("update", entity)),
-            ("PUT", Some(_)) if is_owned => ("replace", true, End::Resource("replace", entity)),
-            ("PUT", None) if is_owned && field.is_collection() => {
+            ("PATCH", Some(_)) if may_write => ("update", true, End::Resource("update", entity)),
+            ("PUT", Some(_)) if may_write => ("replace", true, End::Resource("replace", entity)),
+            ("PUT", None) if may_write && field.is_collection() => {
                 ("replace", true, End::Resource("replace", None))
             }
             _ => return None,
         };
-        let expression = expression.then(request, if takes { vec![Value::Open] } else { Vec::new() });
+        let expression = expression.then(request, open(takes));
         let mut found = Found::new(position, expression, end, &path.entity_gate);
         found.gates.extend(gates);
         found.template = template;

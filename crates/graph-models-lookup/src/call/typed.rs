@@ -2,6 +2,7 @@
 
 use super::expression::Expression;
 use super::facts::{Scoped, called, suffix};
+use super::requests::{PathRequest, StreamRequest};
 use super::walk::items_beside;
 use super::{Calls, End, Found};
 use graph_models_codegen::rust::names::BY_PATH;
@@ -73,7 +74,7 @@ impl<'v> Calls<'v> {
 
     /// The result of a method of a typed path. `None` if it has no such step or request.
     pub(crate) fn next(&self, reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
-        let Some(path) = reached.at else { return part(reached, method) };
+        let Some(path) = reached.at else { return own(reached, method) };
         let to = |target: &'v Target, template: String| {
             Some(Next::Path(Reached::new(self.target(target), template)))
         };
@@ -100,7 +101,7 @@ impl<'v> Calls<'v> {
             }
             _ => {}
         }
-        content(path, reached, method).or_else(|| resource(reached, method))
+        content(path, reached, method).or_else(|| own(reached, method))
     }
 
     /// The path to a structural property, which a constant names: `User::MAILBOX_SETTINGS`. `None` if no type has it.
@@ -150,49 +151,20 @@ fn sent<'v>(reached: &Reached<'v>, method: &'static str, end: End<'v>) -> Next<'
     Next::Request(Sent { method, found })
 }
 
-/// The requests of a resource, as `graph_models_core::path!` names them.
-fn resource<'v>(reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
-    let (http, end) = match method {
-        "get" => ("GET", End::Resource("get", None)),
-        "list" => ("GET", End::Resource("list", None)),
-        "count" => ("GET", End::Resource("count", None)),
-        "create" => ("POST", End::Resource("create", None)),
-        "update" => ("PATCH", End::Resource("update", None)),
-        "replace" => ("PUT", End::Resource("replace", None)),
-        "delete" => ("DELETE", End::Resource("delete", None)),
-        "list_references" | "get_reference" => ("GET", End::ReadReference),
-        "add_reference" => ("POST", End::Reference),
-        "set_reference" => ("PUT", End::Reference),
-        "remove_reference" => ("DELETE", End::Reference),
-        "raw_value" => ("GET", End::ReadMedia("/$value")),
-        _ => return None,
-    };
-    Some(sent(reached, http, end))
+/// The request of a typed path, or of a path to a structural property.
+fn own<'v>(reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
+    // Only structural properties have these.
+    match method {
+        "value" => return Some(sent(reached, "GET", End::Value)),
+        "media" => return Some(sent(reached, "GET", End::ReadMedia(""))),
+        _ => {}
+    }
+    let request = PathRequest::named(method)?;
+    Some(sent(reached, request.method, request.end(None)))
 }
 
-/// The requests that read, write and delete a stream.
+/// The request on a stream.
 fn content<'v>(path: &'v PathType, reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
-    let stream = |ident: &str| path.streams.iter().find(|stream| stream.ident == ident);
-    if let Some(stream) = stream(method) {
-        return Some(sent(reached, "GET", End::ReadMedia(&stream.segment)));
-    }
-    if let Some(stream) = method.strip_prefix("write_").and_then(stream) {
-        return Some(sent(reached, "PUT", End::WriteMedia(&stream.segment)));
-    }
-    method.strip_prefix("delete_").and_then(stream)?;
-    Some(sent(reached, "DELETE", End::Resource("delete", None)))
-}
-
-/// The requests of a structural property.
-fn part<'v>(reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
-    let (http, end) = match method {
-        "get" => ("GET", End::Resource("get", None)),
-        "value" => ("GET", End::Value),
-        "media" => ("GET", End::ReadMedia("")),
-        "raw_value" => ("GET", End::ReadMedia("/$value")),
-        "update" => ("PATCH", End::Resource("update", None)),
-        "replace" => ("PUT", End::Resource("replace", None)),
-        _ => return None,
-    };
-    Some(sent(reached, http, end))
+    let request = StreamRequest::all(path).find(|request| request.name() == method)?;
+    Some(sent(reached, request.method(), request.end()))
 }

@@ -21,7 +21,7 @@ pub(super) fn farther(one: Stop, other: Stop) -> Stop {
 }
 
 /// The keys of a step as arguments.
-pub(super) fn keys(step: &Step, texts: Vec<String>) -> Vec<Value<'_>> {
+fn keys(step: &Step, texts: Vec<String>) -> Vec<Value<'_>> {
     let names = step.keys.iter().map(String::as_str).chain(std::iter::repeat("id"));
     texts.into_iter().zip(names).map(|(text, name)| Value::Key { name, text }).collect()
 }
@@ -79,7 +79,7 @@ impl<'v> Calls<'v> {
     }
 
     /// Continues the walk behind a step.
-    fn follow(
+    pub(super) fn follow(
         &self,
         position: &Position<'v>,
         way: Way<'v, '_>,
@@ -91,7 +91,7 @@ impl<'v> Calls<'v> {
         let own = position.way.and_then(|way| way.item.as_deref());
         if is_item(step) && own.is_some() {
             next.way = own;
-            next.is_owned = is_owned(position, own.map_or(Home::Same, |item| item.home));
+            next.is_owned = is_owned(position.is_owned, own.map_or(Home::Same, |item| item.home));
         }
         next.expression = position.expression.then(step.ident.as_str(), self::keys(step, way.taken.values));
         next.template.push_str(&step.template);
@@ -127,7 +127,7 @@ impl<'v> Calls<'v> {
         let at = self.target(target);
         Position {
             at,
-            is_owned: is_owned(position, target.home),
+            is_owned: is_owned(position.is_owned, target.home),
             way: Some(target),
             expression: Expression::default(),
             template: position.template.clone(),
@@ -212,10 +212,11 @@ pub(super) fn items_beside<'v>(step: &Step, path: &'v PathType) -> Option<&'v St
     path.steps.iter().find(|it| it.template.starts_with("/items/{") && it.target.path == step.target.path)
 }
 
-fn is_owned(position: &Position<'_>, home: Home) -> bool {
+/// Returns true if the entities behind a step belong to the path. `before` says so of the path before the step.
+pub(crate) fn is_owned(before: bool, home: Home) -> bool {
     match home {
         Home::There => true,
-        Home::Same => position.is_owned,
+        Home::Same => before,
         Home::Elsewhere => false,
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Entry, Kind};
-use crate::call::{Calls, takes_argument};
+use crate::call::requests::{PathRequest, REQUESTS, StreamRequest};
+use crate::call::{Calls, is_owned};
 use crate::types::full_name;
 use graph_models_codegen::rust::{
-    Access, Call, Field, Gate, Home, Kind as FieldKind, PathRef, PathType, RequestInput, Step, Struct,
-    Structured, Target, TypePath, Version, WRITES,
+    Access, Call, Field, Gate, Kind as FieldKind, PathRef, PathType, RequestInput, Step, Struct, Structured,
+    Target, TypePath, Version, WRITES,
 };
 
 /// All entries of a version.
@@ -91,24 +92,27 @@ impl<'v> Walk<'v> {
     /// Lists the requests of a typed path that are not actions or functions.
     fn resources(&mut self, way: &Way<'v>) {
         let Some(path) = self.calls.target(way.target) else { return };
-        for (name, method, suffix) in REQUESTS {
-            let is_write = WRITES.contains(&name);
-            let is_there = path.requests.contains(&name) && (way.is_owned || !path.is_shared || !is_write);
+        let may_write = way.is_owned || !path.is_shared;
+        for request in REQUESTS {
+            let PathRequest { name, method, suffix, .. } = request;
+            let is_there = path.requests.contains(&name) && (may_write || !WRITES.contains(&name));
             if is_there || way.target.requests.contains(&name) {
-                let arguments = if takes_argument(name, path.is_collection) { "…" } else { "" };
+                let arguments = if request.takes_argument(path.is_collection) { "…" } else { "" };
                 let call = format!("{}.{name}({arguments})", way.expression);
                 self.request(way, &[&path.entity_gate], (method, suffix), call, self.text(&path.csdl));
             }
         }
-        for stream in &path.streams {
-            let call = format!("{}.{}()", way.expression, stream.ident);
-            self.request(way, &[&path.entity_gate], ("GET", &stream.segment), call, self.text(&path.csdl));
+        for request in StreamRequest::all(path).filter(|request| may_write || !request.is_write()) {
+            let arguments = if request.takes_argument() { "…" } else { "" };
+            let call = format!("{}.{}({arguments})", way.expression, request.name());
+            let target = (request.method(), request.suffix());
+            self.request(way, &[&path.entity_gate], target, call, self.text(&path.csdl));
         }
-        self.properties(way, path);
+        self.properties(way, path, may_write);
     }
 
     /// Lists the requests on properties with complex values, as far as the catalog has them.
-    fn properties(&mut self, way: &Way<'v>, path: &'v PathType) {
+    fn properties(&mut self, way: &Way<'v>, path: &'v PathType, may_write: bool) {
         let entity = path.entity.as_ref().filter(|_| !path.is_collection);
         let Some(owner) = entity.and_then(|entity| self.calls.types.structure(entity)) else { return };
         let is_complex = |field: &&Field| {
@@ -119,7 +123,7 @@ impl<'v> Walk<'v> {
         for field in owner.fields.iter().filter(is_complex) {
             let suffix = format!("/{}", field.wire);
             for (name, method) in [("get", "GET"), ("update", "PATCH"), ("replace", "PUT")] {
-                let is_there = method == "GET" || way.is_owned || !path.is_shared;
+                let is_there = method == "GET" || may_write;
                 let template = format!("{}{suffix}", way.template);
                 if is_there && self.calls.listed().get(method, &template).is_some() {
                     let arguments = if method == "GET" { "" } else { "…" };
@@ -141,11 +145,7 @@ impl<'v> Walk<'v> {
         // The step to an item of a collection is skipped. A step with a named key, beside the step to the collection,
         // leads to the same item.
         for step in path.steps.iter().filter(|step| !step.template.starts_with("/{")) {
-            let is_owned = match step.target.home {
-                Home::There => true,
-                Home::Same => way.is_owned,
-                Home::Elsewhere => false,
-            };
+            let is_owned = is_owned(way.is_owned, step.target.home);
             let (template, expression) = longer(way, step);
             let gates = way.gates.iter().copied().chain([&step.gate]).collect();
             let next = Way { target: &step.target, is_owned, template, expression, gates };
@@ -169,7 +169,7 @@ impl<'v> Walk<'v> {
         };
         let arguments = if takes { "…" } else { "" };
         let text = format!("{}.{}({arguments})", way.expression, call.ident);
-        let description = request.description.clone();
+        let description = self.text(&request.path.ident);
         self.request(way, &[&call.gate], (request.info.method, &request.segment), text, description);
     }
 
@@ -197,22 +197,6 @@ impl<'v> Walk<'v> {
         });
     }
 }
-
-/// The requests of typed paths: their method in Rust, that of HTTP, and the segment that they add.
-const REQUESTS: [(&str, &str, &str); 12] = [
-    ("list", "GET", ""),
-    ("get", "GET", ""),
-    ("count", "GET", "/$count"),
-    ("create", "POST", ""),
-    ("update", "PATCH", ""),
-    ("replace", "PUT", ""),
-    ("delete", "DELETE", ""),
-    ("add_reference", "POST", "/$ref"),
-    ("set_reference", "PUT", "/$ref"),
-    ("remove_reference", "DELETE", "/$ref"),
-    ("list_references", "GET", "/$ref"),
-    ("get_reference", "GET", "/$ref"),
-];
 
 fn longer(way: &Way<'_>, step: &Step) -> (String, String) {
     let expression = format!("{}.{}({})", way.expression, step.ident, step.keys.join(", "));

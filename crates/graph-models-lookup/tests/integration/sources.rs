@@ -78,6 +78,7 @@ fn chains_are_followed_through_variables_and_macros() {
         ("graph_models::v1_0::paths::me().photo().media()", "v1.0 GET /me/photo/$value"),
         ("paths::me().photo().write_media(b, t)", "v1.0 PUT /me/photo/$value"),
         ("paths::me().photo().write_media(b, t).as_changes()", "v1.0 PATCH /me/photo/$value"),
+        ("paths::me().photo().delete_media()", "v1.0 DELETE /me/photo/$value"),
         ("let target = service.entity_id(&paths::users(id))?;", ""),
         (
             "paths::groups(id).members_collection().add_reference(&paths::users(&other))",
