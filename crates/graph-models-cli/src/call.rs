@@ -22,18 +22,19 @@ pub(crate) fn run(workspace: &Workspace, options: &CallOptions) -> Result<(), Fa
         let found = decided::first(
             &calls,
             request,
-            |calls| calls.find(request).map(|call| (calls.module(), call)),
+            |calls| calls.find(request),
             |reason: &NoCall| Some(reason.clone()),
         );
         match found {
             Ok(_) if options.missing => {}
-            Ok((module, call)) => {
+            Ok(call) => {
                 let features = match call.features.as_slice() {
                     [] => String::new(),
                     features => format!("  (features: {})", features.join(",")),
                 };
                 say!("{request}");
-                say!("    {module}: {}{features}", call.expression);
+                let module = call.module.map(|module| format!("{module}: ")).unwrap_or_default();
+                say!("    {module}{}{features}", call.expression);
             }
             Err(reason) => {
                 missing += 1;

@@ -14,6 +14,7 @@ mod shown;
 pub(crate) mod typed;
 mod walk;
 mod ways;
+pub(crate) mod written;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -29,12 +30,16 @@ pub use requests::METHODS;
 use segments::Segment;
 pub(crate) use walk::is_owned;
 use ways::{Keys, ways};
+use written::Written;
 
 use crate::types::Types;
 
 /// The typed call of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypedCall {
+    /// The module whose typed paths begin the expression, in the generated crate: `v1_0`. `None` for a method of the
+    /// client, which serves all versions.
+    pub module: Option<String>,
     /// The expression, with the keys as they are written in the request: `users("{id}").get()`.
     pub expression: String,
     /// Features that provide the call, besides those of the runtime.
@@ -161,15 +166,16 @@ impl<'v> Calls<'v> {
     ///
     /// Returns an error that names the missing segment or method if the request has no call.
     pub fn find(&self, request: &str) -> Result<TypedCall, NoCall> {
-        let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
-        let found = match self.locate(method, path) {
+        let Written { method, address } = Written::parse(request).ok_or(NoCall::NotARequest)?;
+        let found = match self.locate(method, address.path) {
             Err(NoCall::Batch) => {
                 let expression = BATCH_CALL.to_owned();
-                return Ok(TypedCall { expression, features: Vec::new(), needs_values: true });
+                return Ok(TypedCall { module: None, expression, features: Vec::new(), needs_values: true });
             }
             found => found?,
         };
         Ok(TypedCall {
+            module: Some(self.module().to_owned()),
             expression: self.shown(&found.expression),
             features: self.features(&found),
             needs_values: found.expression.is_open(),
@@ -196,7 +202,13 @@ impl<'v> Calls<'v> {
 
     /// Returns true unless a request names another version of the service, as `GET /beta/users` does.
     pub fn is_of(&self, request: &str) -> bool {
-        segments::version(request).is_none_or(|version| version == self.version.version)
+        let version = Written::parse(request).and_then(|written| written.address.version);
+        version.is_none() || self.has_version(version)
+    }
+
+    /// Returns true for the version of the calls, as an address names it.
+    pub(crate) fn has_version(&self, version: Option<&str>) -> bool {
+        version == Some(self.version.version.as_str())
     }
 
     /// The module of the version, in the generated crate.

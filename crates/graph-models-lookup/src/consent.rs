@@ -2,7 +2,8 @@
 //!
 //! Must not choose among scopes: `least_scopes` of the runtime does.
 
-use crate::call::{Calls, NoCall, Scoped, segments};
+use crate::call::written::Written;
+use crate::call::{Calls, NoCall, Scoped};
 use graph_models_codegen::rust::{Listed, RequestFacts, Version};
 
 /// A request with the scopes that allow it.
@@ -70,8 +71,8 @@ pub fn of_slices(versions: &[Version], names: &[String]) -> Vec<Needed> {
 ///
 /// Returns an error if the version has no call for the request.
 pub fn of_request(calls: &Calls<'_>, request: &str) -> Result<Needed, NoCall> {
-    let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
-    let found = calls.locate(method, path)?;
+    let Written { method, address } = Written::parse(request).ok_or(NoCall::NotARequest)?;
+    let found = calls.locate(method, address.path)?;
     let scoped = calls.scoped(method, &found);
-    Ok(Needed::with_scopes(calls.version(), method, &format!("/{path}"), scoped))
+    Ok(Needed::with_scopes(calls.version(), method, &format!("/{}", address.path), scoped))
 }

@@ -2,9 +2,6 @@
 
 use graph_models_codegen::graph::ROOT_NAMESPACE;
 
-/// The versions of the service.
-const VERSIONS: [&str; 2] = ["v1.0", "beta"];
-
 /// A segment of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Segment {
@@ -63,46 +60,11 @@ pub(super) fn bare(name: &str) -> &str {
     known.and_then(|rest| rest.strip_prefix('.')).unwrap_or(name)
 }
 
-/// The method and the path of a request, without service root, version, query options and protocol.
-pub(crate) fn request(text: &str) -> Option<(&str, &str)> {
-    let (method, path) = text.trim().split_once(char::is_whitespace)?;
-    let path = path.trim();
-    let path = path.strip_suffix("HTTP/1.1").map_or(path, str::trim_end);
-    let path = match path.strip_prefix("https://") {
-        Some(rest) => rest.split_once('/')?.1,
-        None => path.strip_prefix('/').unwrap_or(path),
-    };
-    let below = |version: &str| path.strip_prefix(version)?.strip_prefix('/');
-    let path = VERSIONS.into_iter().find_map(below).unwrap_or(path);
-    let path = outside(path, |it| it == '?').next().unwrap_or_default().trim_end_matches('/');
-    let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
-    (is_method && !path.is_empty()).then_some((method, path))
-}
-
-/// The version of the service that a request names.
-pub(super) fn version(text: &str) -> Option<&'static str> {
-    let (_, path) = text.trim().split_once(char::is_whitespace)?;
-    let path = match path.trim().strip_prefix("https://") {
-        Some(rest) => rest.split_once('/')?.1,
-        None => path.trim().strip_prefix('/').unwrap_or(path.trim()),
-    };
-    let first = path.split(['/', '?']).next().unwrap_or_default();
-    VERSIONS.into_iter().find(|version| *version == first)
-}
-
-/// The query options of a request, as they are written.
-pub(crate) fn query(text: &str) -> &str {
-    let path = text.trim().split_once(char::is_whitespace).map_or("", |(_, path)| path.trim());
-    let path = path.strip_suffix("HTTP/1.1").map_or(path, str::trim_end);
-    let before = outside(path, |it| it == '?').next().unwrap_or_default();
-    path.get(before.len()..).and_then(|query| query.strip_prefix('?')).unwrap_or_default()
-}
-
 /// The segments of a path, with or without a slash before it.
 pub(super) fn parse(path: &str) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut between: Option<String> = None;
-    for raw in outside(path, |it| it == '/').filter(|raw| !raw.is_empty()) {
+    for raw in outside(path, '/').filter(|raw| !raw.is_empty()) {
         if let Some(open) = between.as_mut() {
             let (part, is_end) = raw.strip_suffix(':').map_or((raw, false), |part| (part, true));
             if !open.is_empty() && !part.is_empty() {
@@ -127,7 +89,7 @@ fn push(raw: &str, segments: &mut Vec<Segment>) {
     let Some((name, inside)) = raw.strip_suffix(')').and_then(|raw| raw.split_once('(')) else {
         return segments.push(Segment::Name(raw.to_owned()));
     };
-    let values: Vec<_> = outside(inside, |it| it == ',').map(str::trim).filter(|it| !it.is_empty()).collect();
+    let values: Vec<_> = outside(inside, ',').map(str::trim).filter(|it| !it.is_empty()).collect();
     if !name.is_empty() {
         let name = name.to_owned();
         segments.push(if values.is_empty() { Segment::Call(name) } else { Segment::Name(name) });
@@ -159,7 +121,7 @@ fn unquoted(text: &str) -> String {
 }
 
 /// The parts of a text between separators outside of braces, angle brackets, parentheses and quotes.
-fn outside(text: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
+pub(crate) fn outside(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let (mut depth, mut is_quoted) = (0_usize, false);
     text.split(move |character| {
         match character {
@@ -168,7 +130,7 @@ fn outside(text: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Ite
             '}' | '>' | ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && !is_quoted && is_separator(character)
+        depth == 0 && !is_quoted && character == separator
     })
 }
 
@@ -220,34 +182,10 @@ pub(super) fn take<'s>(template: &str, written: &'s [Segment]) -> Option<Taken<'
 
 #[cfg(test)]
 mod tests {
-    use super::{Segment, parse, request, take, version};
+    use super::{Segment, outside, parse, take};
 
     fn name(text: &str) -> Segment {
         Segment::Name(text.to_owned())
-    }
-
-    #[test]
-    fn a_request_is_read_as_documented() {
-        assert_eq!(request("GET /users"), Some(("GET", "users")));
-        assert_eq!(
-            request(" GET https://graph.microsoft.com/v1.0/me/?$select=id HTTP/1.1"),
-            Some(("GET", "me"))
-        );
-        assert_eq!(
-            request("POST /beta/users/{id|userPrincipalName?}/x"),
-            Some(("POST", "users/{id|userPrincipalName?}/x"))
-        );
-        assert_eq!(request("/users"), None);
-        assert_eq!(request("get /users"), None);
-    }
-
-    #[test]
-    fn a_request_may_name_its_version() {
-        assert_eq!(version("GET https://graph.microsoft.com/v1.0/me"), Some("v1.0"));
-        assert_eq!(version(" POST  /beta/users?$top=1"), Some("beta"));
-        assert_eq!(version("GET beta"), Some("beta"));
-        assert_eq!(version("GET /users/beta"), None);
-        assert_eq!(version("/beta/users"), None);
     }
 
     #[test]
@@ -265,6 +203,12 @@ mod tests {
         let between = Segment::Between("{path}/b c.txt".into());
         assert_eq!(parse("root:/{path}/b c.txt:/content"), [name("root"), between, name("content")]);
         assert_eq!(parse("root:/{path}"), [name("root"), Segment::Between("{path}".into())]);
+    }
+
+    #[test]
+    fn separators_in_parentheses_and_quotes_separate_nothing() {
+        let parts: Vec<_> = outside("a, b($select=c,d),e eq 'f,g'", ',').collect();
+        assert_eq!(parts, ["a", " b($select=c,d)", "e eq 'f,g'"]);
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 use serde_json::Value;
 
+use crate::call::written::Written;
+
 /// A documented request.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Asked {
     /// The HTTP method.
     pub method: String,
-    /// The path, with or without the root of the service and the version.
+    /// The path below the version.
     pub path: String,
     /// Query options, decoded, in the order of the request.
     pub options: Vec<(String, String)>,
@@ -42,13 +44,12 @@ impl Asked {
     /// assert_eq!(asked.options, [("$filter".to_owned(), "startswith(mail,'a')".to_owned())]);
     /// ```
     pub fn parse(request: &str) -> Option<Self> {
-        let (method, path) = crate::call::segments::request(request)?;
-        let query = crate::call::segments::query(request);
-        let options = query.split('&').filter(|option| !option.is_empty()).map(|option| {
+        let Written { method, address } = Written::parse(request)?;
+        let options = address.query.split('&').filter(|option| !option.is_empty()).map(|option| {
             let (name, value) = option.split_once('=').unwrap_or((option, ""));
             (decoded(name), decoded(value))
         });
-        let (method, path) = (method.to_owned(), path.to_owned());
+        let (method, path) = (method.to_owned(), address.path.to_owned());
         Some(Self { method, path, options: options.collect(), ..Self::default() })
     }
 }

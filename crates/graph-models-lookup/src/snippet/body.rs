@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::program::{Program, text};
-use super::value::{TAG, bind, field, is_patched};
+use super::value::{BIND, TAG, bind, field, is_patched};
 use super::{Asked, AskedBody, NoSnippet};
-use crate::call::{End, Found, segments};
+use crate::call::written::Address;
+use crate::call::{End, Found};
 use graph_models_codegen::rust::names::snake;
 use graph_models_codegen::rust::{Field, Kind, Parameters, RequestInput, Response, TypePath};
 use graph_models_codegen::text::rust::Quoted;
@@ -128,7 +129,7 @@ impl<'v> Program<'_, 'v> {
         let ty = self.ty(&structure.path);
         let mut links = Vec::new();
         for (key, value) in object.iter().filter(|(key, _)| *key != TAG) {
-            let navigation = key.strip_suffix("@odata.bind");
+            let navigation = key.strip_suffix(BIND);
             let bound = navigation.and_then(|name| self.binding(structure, name, value));
             let known = field(structure, key).filter(|field| is_patched(field));
             let mark = self.mark();
@@ -197,20 +198,12 @@ impl<'v> Program<'_, 'v> {
 
     /// The path of the entity that a reference leads to.
     fn target(&mut self, id: &str) -> Result<String, NoSnippet> {
-        let request = format!("GET {id}");
-        let path = segments::request(&request).map(|(_, path)| path).filter(|_| self.is_of_version(id));
-        let found = path.and_then(|path| self.calls.locate("", path).ok());
+        let is_ours = |address: &Address<'_>| address.is_absolute && self.calls.has_version(address.version);
+        let address = Address::parse(id).filter(is_ours);
+        let found = address.and_then(|address| self.calls.locate("", address.path).ok());
         let found = found.ok_or_else(|| NoSnippet::NoTarget(id.to_owned()))?;
         self.needs_path(&found);
         Ok(format!("&{}", self.expression(&found.expression, &[])))
-    }
-
-    /// Returns true for the URL of the service in the version of the calls.
-    fn is_of_version(&self, url: &str) -> bool {
-        let version = format!("/{}/", self.calls.version().version);
-        url.strip_prefix("https://").is_some_and(|rest| {
-            rest.split_once('/').is_some_and(|(_, path)| format!("/{path}").starts_with(&version))
-        })
     }
 
     /// The parameters of an action: the required ones as arguments, the others as method calls.

@@ -3,6 +3,7 @@
 use super::program::Program;
 use super::value::field;
 use super::{Asked, NoSnippet};
+use crate::call::segments::outside;
 use crate::call::{End, Found};
 use graph_models_codegen::rust::{Access, Response, Struct};
 use graph_models_codegen::text::rust::Quoted;
@@ -53,8 +54,8 @@ impl<'v> Program<'_, 'v> {
     /// The method of `Query` for an option.
     fn query_link(&mut self, structure: Option<&'v Struct>, (name, value): &(String, String)) -> String {
         let each = |method: &str| {
-            let items = outside(value).into_iter().map(|item| format!(".{method}({})", Quoted(item)));
-            items.collect::<String>()
+            let links: Vec<_> = items(value).map(|item| format!(".{method}({})", Quoted(item))).collect();
+            links.concat()
         };
         let number = value.parse::<u64>().ok();
         match (name.to_ascii_lowercase().as_str(), number) {
@@ -74,9 +75,8 @@ impl<'v> Program<'_, 'v> {
     /// `$select` of properties that the type declares.
     fn selected(&mut self, structure: Option<&'v Struct>, value: &str) -> Option<String> {
         let structure = structure?;
-        let names = outside(value);
-        let fields = names.iter().map(|name| {
-            let found = field(structure, name).filter(|field| field.wire == *name);
+        let fields = items(value).map(|name| {
+            let found = field(structure, name).filter(|field| field.wire == name);
             found.filter(|field| field.access() != Access::Navigation)
         });
         let fields: Vec<_> = fields.collect::<Option<_>>()?;
@@ -97,10 +97,8 @@ impl<'v> Program<'_, 'v> {
     /// `$expand` of navigation properties that the type declares, if the option names no nested options.
     fn expanded(&mut self, structure: Option<&'v Struct>, value: &str) -> Option<String> {
         let structure = structure?;
-        let names = outside(value);
-        let fields = names
-            .iter()
-            .map(|name| field(structure, name).filter(|field| field.wire == *name && field.is_expanded()));
+        let fields = items(value)
+            .map(|name| field(structure, name).filter(|field| field.wire == name && field.is_expanded()));
         let fields: Vec<_> = fields.collect::<Option<_>>()?;
         let ty = self.ty(&structure.path);
         for field in &fields {
@@ -174,29 +172,14 @@ fn preference(value: &str) -> Option<String> {
     })
 }
 
-/// The items of a list, separated by commas outside of parentheses and quotes.
-fn outside(list: &str) -> Vec<&str> {
-    let (mut depth, mut is_quoted) = (0_usize, false);
-    let items = list.split(move |character| {
-        match character {
-            '\'' => is_quoted = !is_quoted,
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && !is_quoted && character == ','
-    });
-    items.map(str::trim).filter(|item| !item.is_empty()).collect()
+/// The items of a list, separated by commas.
+fn items(list: &str) -> impl Iterator<Item = &str> {
+    outside(list, ',').map(str::trim).filter(|item| !item.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{outside, preference};
-
-    #[test]
-    fn items_stand_between_commas() {
-        assert_eq!(outside("a, b($select=c,d),e eq 'f,g'"), ["a", "b($select=c,d)", "e eq 'f,g'"]);
-    }
+    use super::preference;
 
     #[test]
     fn preferences_of_graph_have_constructors() {

@@ -11,7 +11,9 @@ use graph_models_codegen::text::rust::Quoted;
 
 /// The name of the type of an object, on the wire.
 pub(super) const TAG: &str = "@odata.type";
-const BIND: &str = "@odata.bind";
+
+/// The end of the name under which an object refers to others, behind the name of the navigation property.
+pub(super) const BIND: &str = "@odata.bind";
 
 /// The struct for an object, and the treatment of the object's tag.
 pub(super) struct Choice<'v> {
