@@ -2,6 +2,7 @@
 //! has.
 
 mod bench;
+mod changelog;
 mod command;
 mod release;
 mod update;

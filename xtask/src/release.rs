@@ -5,8 +5,6 @@
 mod edits;
 mod packages;
 
-use std::path::Path;
-
 use clap::Args;
 use graph_models_cli::difference;
 use graph_models_cli::failure::Failure;
@@ -69,9 +67,4 @@ fn next_steps(version: &Version, is_dry_run: bool) {
     say!("      git tag v{version}");
     say!("      git push origin HEAD v{version}");
     say!("      cargo publish --workspace");
-}
-
-/// Reads a file of the workspace.
-fn read(path: &Path) -> Result<String, Failure> {
-    graph_models_cli::workspace::read(path)
 }

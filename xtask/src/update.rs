@@ -25,6 +25,7 @@ use xtask_codegen::options::CodegenOptions;
 use xtask_codegen::workspace::shown;
 
 use inputs::{Inputs, Taken};
+use crate::changelog::CHANGELOG;
 pub(crate) use options::UpdateOptions;
 use provenance::Provenance;
 use state::State;
@@ -124,6 +125,6 @@ fn changelog(
     if !verdict.report.findings.iter().any(|finding| finding.in_slice) {
         return Ok(None);
     }
-    let entry = changelog::entry(inputs, today, &verdict.sentence, &verdict.report);
-    changelog::insert(&read(&workspace.root().join(changelog::NAME))?, &entry).map(Some)
+    let entry = changelog::entry(inputs, &today.to_string(), &verdict.sentence, &verdict.report);
+    changelog::insert(&read(&workspace.root().join(CHANGELOG))?, &entry).map(Some)
 }

@@ -4,15 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use graph_models_cli::failure::Failure;
-use graph_models_cli::workspace::Workspace;
+use graph_models_cli::workspace::{Workspace, read};
 use semver::Version;
 
-use super::read;
+use crate::changelog::{CHANGELOG, UNRELEASED};
 
 const MANIFEST: &str = "Cargo.toml";
 const LOCK: &str = "Cargo.lock";
-const CHANGELOG: &str = "CHANGELOG.md";
-const UNRELEASED: &str = "## Unreleased";
 
 /// A file that a release changes.
 #[derive(Debug)]

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use graph_models_cli::failure::Failure;
+use graph_models_cli::report::counted;
 use graph_models_codegen::text::markdown;
 use graph_models_diff::{Change, Report};
 
-/// The name of the file, in the workspace.
-pub(super) const NAME: &str = "CHANGELOG.md";
+use crate::changelog::{CHANGELOG, UNRELEASED};
 
-const UNRELEASED: &str = "## Unreleased";
 const CHANGED: &str = "### Changed";
 
 /// The entry. `origins` are names of inputs, such as `v1.0`, and `verdict` is the sentence of the comparison.
@@ -28,7 +27,9 @@ pub(super) fn entry(origins: &[&str], date: &str, verdict: &str, report: &Report
 pub(super) fn insert(changelog: &str, entry: &str) -> Result<String, Failure> {
     let lines: Vec<&str> = changelog.lines().collect();
     let Some(unreleased) = lines.iter().position(|line| line.trim_end() == UNRELEASED) else {
-        return Err(Failure::Reported(format!("{NAME} has no line `{UNRELEASED}`; nothing was changed")));
+        return Err(Failure::Reported(format!(
+            "{CHANGELOG} has no line `{UNRELEASED}`; nothing was changed"
+        )));
     };
     let end = next(&lines, unreleased + 1, &["## "]);
     let changed = lines.iter().take(end).skip(unreleased).position(|line| line.trim_end() == CHANGED);
@@ -121,7 +122,7 @@ impl Kind {
             Self::Root => ("root", "roots"),
             Self::Scope => ("scope of a request", "scopes of requests"),
         };
-        format!("{count} {}", if count == 1 { one } else { several })
+        counted(count, one, several)
     }
 }
 

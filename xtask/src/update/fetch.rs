@@ -1,12 +1,13 @@
 //! Inputs as texts: read from a file, or downloaded by the program `xtask-download`.
 //!
-//! Must not know what is in the texts, beyond the features that distinguish metadata and permissions from a web page.
+//! Must not know what is in the texts, beyond the features that distinguish metadata and permissions from other files.
 
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use graph_models_cli::failure::Failure;
+use csdl::kind;
+use graph_models_cli::failure::{Encoding, Failure};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use xtask_codegen::workspace::{cargo, root};
@@ -16,8 +17,6 @@ use super::source::Source;
 
 /// The most bytes of an input. Metadata of Graph has some 4 to 8 million.
 const MOST: u64 = 64 << 20;
-/// The number of characters at the beginning of a text that are searched for the marks of a web page.
-const BEGINNING: usize = 4_096;
 
 /// The kind of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,14 +38,6 @@ impl Kind {
         match self {
             Self::Metadata => "metadata",
             Self::Permissions => "permissions.json",
-        }
-    }
-
-    /// The first character of a text of this kind.
-    fn first(self) -> char {
-        match self {
-            Self::Metadata => '<',
-            Self::Permissions => '{',
         }
     }
 }
@@ -135,23 +126,21 @@ fn download(
 /// The text of an input, without a byte order mark.
 fn text(bytes: Vec<u8>, kind: Kind, shown: &str) -> Result<String, Failure> {
     let text = String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        Failure::Reported(format!("{shown} is not UTF-8 (byte {offset})"))
+        let encoding = Encoding::of(error.as_bytes(), error.utf8_error().valid_up_to());
+        Failure::Reported(format!("{shown} {encoding}"))
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let beginning: String = text.chars().take(BEGINNING).collect::<String>().to_ascii_lowercase();
-    let problem = if text.trim_start().is_empty() {
-        "is empty"
-    } else if beginning.contains("<!doctype html") || beginning.contains("<html") {
-        "is a web page"
-    } else if text.trim_start().starts_with(kind.first()) {
-        return Ok(text.to_owned());
-    } else if text.trim_start().starts_with(['{', '[']) {
-        "is JSON of another form"
-    } else {
-        "is something else"
+    let found = kind::Kind::of(text).map(|(found, _)| found);
+    let is_object = || text.trim_start().starts_with('{');
+    let problem = match (found, kind) {
+        (Some(kind::Kind::Xml), Kind::Metadata) => return Ok(text.to_owned()),
+        (Some(kind::Kind::Json), Kind::Permissions) if is_object() => return Ok(text.to_owned()),
+        (Some(kind::Kind::Json), Kind::Permissions) => "JSON of another form",
+        (Some(found), _) => found.name(),
+        (None, _) if text.trim().is_empty() => "empty",
+        (None, _) => "something else",
     };
-    Err(Failure::Reported(format!("{shown} {problem}, and not {}", kind.name())))
+    Err(Failure::Reported(format!("{shown} is {problem}, and not {}", kind.name())))
 }
 
 /// Bytes as hexadecimal digits.
@@ -173,13 +162,13 @@ mod tests {
             ("", Kind::Metadata, "x is empty, and not metadata"),
             ("<!-- (C) -->\r\n<!DOCTYPE html>", Kind::Metadata, "x is a web page, and not metadata"),
             ("<HTML lang=\"en\">", Kind::Permissions, "x is a web page, and not permissions.json"),
-            ("{\"error\": {}}", Kind::Metadata, "x is JSON of another form, and not metadata"),
+            ("{\"error\": {}}", Kind::Metadata, "x is JSON, and not metadata"),
             ("error: 503", Kind::Metadata, "x is something else, and not metadata"),
             ("[]", Kind::Permissions, "x is JSON of another form, and not permissions.json"),
         ] {
             assert_eq!(read(text, kind).unwrap_err().to_string(), expected);
         }
         let error = text(vec![b'<', 0xff], Kind::Metadata, "x").unwrap_err();
-        assert_eq!(error.to_string(), "x is not UTF-8 (byte 1)");
+        assert_eq!(error.to_string(), "x is not UTF-8 (line 1, column 2)");
     }
 }

@@ -4,7 +4,7 @@
 //! an address is shown without its query and fragment, and an address with a user name or password is refused.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use graph_models_cli::failure::Failure;
 use xtask_codegen::workspace::shown;
@@ -56,7 +56,9 @@ impl Source {
     /// The name in the provenance. For a file it is only the file name, since folders differ between machines.
     pub(super) fn recorded(&self) -> String {
         match self {
-            Self::File(path) => file_name(path),
+            Self::File(path) => {
+                path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            }
             Self::Address(address) => without_query(address).to_owned(),
         }
     }
@@ -65,14 +67,6 @@ impl Source {
     /// the query.
     pub(super) fn has_conditions(&self) -> bool {
         matches!(self, Self::Address(address) if without_query(address) == address)
-    }
-
-    /// The text that may name a version.
-    fn naming(&self) -> String {
-        match self {
-            Self::File(path) => file_name(path),
-            Self::Address(address) => without_query(address).to_owned(),
-        }
     }
 }
 
@@ -88,7 +82,7 @@ pub(super) fn versioned(text: &str, versions: &BTreeSet<String>) -> Result<(Stri
         return Ok((known(version)?, Source::parse(source)?));
     }
     let source = Source::parse(text)?;
-    let naming = source.naming();
+    let naming = source.recorded();
     let named: Vec<_> = VERSIONS.into_iter().filter(|version| naming.contains(version)).collect();
     let version = match (named.as_slice(), versions.first()) {
         ([version], _) => known(version)?,
@@ -101,10 +95,6 @@ pub(super) fn versioned(text: &str, versions: &BTreeSet<String>) -> Result<(Stri
         }
     };
     Ok((version, source))
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// An address without query and fragment.

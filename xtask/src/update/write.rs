@@ -11,8 +11,9 @@ use graph_models_codegen::build::folder::{Plan, Written};
 use xtask_codegen::from_types::FromTypes;
 use xtask_codegen::workspace::root;
 
+use super::provenance;
 use super::state::State;
-use super::{changelog, provenance};
+use crate::changelog::CHANGELOG;
 
 /// The texts of files beside the metadata that an update changes.
 pub(super) struct Beside {
@@ -30,7 +31,7 @@ pub(super) fn add(plan: &mut Plan, folder: &Path, (old, new): (&State, &State), 
     }
     plan.file(folder.join(provenance::NAME), beside.provenance.clone());
     if let Some(text) = &beside.changelog {
-        plan.file(root().join(changelog::NAME), text.clone());
+        plan.file(root().join(CHANGELOG), text.clone());
     }
 }
 
