@@ -41,6 +41,9 @@ const USERS: [(Measured, Profile); 2] =
     [(Measured::User, Profile::Dev), (Measured::UserRelease, Profile::Release)];
 
 /// `cargo xtask bench generate`.
+/// The conclusion from errors in the input.
+const NOTHING: &str = "nothing was generated";
+
 pub(crate) fn generate(workspace: &Workspace, metadata: &Path) -> Result<(), Failure> {
     let all = whole::all(workspace, vec![(metadata, read(metadata)?)], None)?;
     generation(metadata, &all)
@@ -79,10 +82,7 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
         let start = Instant::now();
         let text = read(metadata)?;
         let output = graph_models_codegen::generate(&input);
-        if output.diagnostics.has_errors() {
-            report::diagnostics(&output.diagnostics, input.sources());
-            return Err(Failure::Reported("nothing was generated".to_owned()));
-        }
+        report::require_no_errors_quietly(&output.diagnostics, input.sources(), NOTHING)?;
         project::write(folder.path(), &output.files)?;
         let time = start.elapsed();
         drop(text);
@@ -99,10 +99,7 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
 fn versions(input: &Input) -> Result<Vec<rust::Version>, Failure> {
     let mut diagnostics = Diagnostics::default();
     let versions = decide(input, &mut diagnostics);
-    if diagnostics.has_errors() {
-        report::diagnostics(&diagnostics, input.sources());
-        return Err(Failure::Reported("nothing was generated".to_owned()));
-    }
+    report::require_no_errors_quietly(&diagnostics, input.sources(), NOTHING)?;
     Ok(versions)
 }
 

@@ -34,7 +34,7 @@ fn command(command: Command) -> ExitCode {
             bench::features::run(&workspace, &names, write)
         }
         Command::Release(options) => release::run(&workspace, &options),
-        Command::SchemaDiff(options) => return schema_diff::run(&workspace, &options),
+        Command::SchemaDiff(options) => schema_diff::run(&workspace, &options),
         Command::Schema { command: WorkspaceSchemaCommand::Shared(command) } => schema(&workspace, &command),
         Command::Schema { command: WorkspaceSchemaCommand::Update(options) } => {
             update::run(&workspace, &options)

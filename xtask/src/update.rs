@@ -16,7 +16,7 @@ use std::path::Path;
 
 use graph_models_cli::failure::Failure;
 use graph_models_cli::generate;
-use graph_models_cli::report::{note, say};
+use graph_models_cli::report::{self, note, say};
 use graph_models_cli::schema_diff::{self, DiffOptions, Verdict};
 use graph_models_cli::workspace::{Workspace, read};
 use graph_models_codegen::build::folder::Plan;
@@ -106,8 +106,8 @@ fn judge(
     }
     let diff = DiffOptions::for_update(options.max_removals_in_slice, options.max_removals);
     let (old, new) = (before.tree.clone(), after.tree.clone());
-    let verdict = schema_diff::judge(workspace, old, new, &diff, options.today.as_deref())?;
-    anstream::print!("{}", verdict.text);
+    let verdict = schema_diff::judge(workspace, old, new, &diff, today)?;
+    report::encoded(&verdict.text);
     if verdict.is_bulk && !options.accept_bulk_removal {
         let problem = "so many removals are likely an accident: nothing was changed";
         return Err(Failure::Found(problem.to_owned()));

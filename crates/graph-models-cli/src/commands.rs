@@ -23,14 +23,13 @@ pub fn run(arguments: Arguments) -> ExitCode {
 
 fn command(command: Command) -> ExitCode {
     let workspace = Workspace::default();
-    let result = match command {
+    exit_code(match command {
         Command::Generate(options) => generate::run(&workspace, &options),
-        Command::Diff(options) => return schema_diff::run(&workspace, &options),
+        Command::Diff(options) => schema_diff::run(&workspace, &options),
         Command::Schema { command } => schema(&workspace, &command),
         Command::Completions { shell } => completions(shell),
         Command::Shared(command) => shared(&workspace, &command),
-    };
-    exit_code(result)
+    })
 }
 
 /// Prints the completions of a shell.

@@ -36,13 +36,13 @@ pub(crate) fn run(workspace: &Workspace, options: &ConformOptions) -> Result<(),
     let folder = options.manifest.parent().unwrap_or(Path::new(""));
     manifest::require_files(&entries, folder, &mut diagnostics);
     // Errors in the list are reported before any work that takes time.
-    require_no_errors(&diagnostics, &sources)?;
+    report::require_no_errors(&diagnostics, &sources, NOTHING_DECODED)?;
     progress(&format!("generating all of {}", options.metadata.display()));
     let output = generate_all(workspace, &options.metadata)?;
     let types = Types::new(&output);
     let targets: Vec<_> =
         entries.iter().filter_map(|entry| types.require(&entry.ty, &mut diagnostics)).collect();
-    require_no_errors(&diagnostics, &sources)?;
+    report::require_no_errors(&diagnostics, &sources, NOTHING_DECODED)?;
     let mut paths: Vec<_> = targets.iter().map(|target| target.path.as_str()).collect();
     paths.sort_unstable();
     paths.dedup();
@@ -63,14 +63,8 @@ pub(crate) fn run(workspace: &Workspace, options: &ConformOptions) -> Result<(),
     if results.are_kept() { Ok(()) } else { Err(Failure::Found(results.failure())) }
 }
 
-/// Shows the problems of the list, and fails if there is an error.
-fn require_no_errors(diagnostics: &Diagnostics, sources: &Sources) -> Result<(), Failure> {
-    if diagnostics.has_errors() {
-        report::diagnostics(diagnostics, sources);
-        return Err(Failure::Reported("nothing was decoded".to_owned()));
-    }
-    Ok(())
-}
+/// The conclusion from errors in the list.
+const NOTHING_DECODED: &str = "nothing was decoded";
 
 fn generate_all(workspace: &Workspace, metadata: &Path) -> Result<Output, Failure> {
     let _progress = Progress::of("generating");

@@ -67,11 +67,9 @@ pub(crate) fn run(workspace: &Workspace, options: &ConsentOptions) -> Result<(),
             let path =
                 options.ids.as_deref().ok_or_else(|| Failure::Reported("there are no ids".to_owned()))?;
             let ids = Ids::read(workspace, path)?;
-            report::document(&format!("{:#}", manifest::of_app(&consents, &ids)?));
+            report::document(&manifest::of_app(&consents, &ids)?)?;
         }
-        ConsentFormat::ApiManifest => {
-            report::document(&format!("{:#}", manifest::of_api(needed, &consents)));
-        }
+        ConsentFormat::ApiManifest => report::document(&manifest::of_api(needed, &consents))?,
     }
     problems.show();
     finish(&consents, &gathered, look_up.has_no_permissions(workspace))

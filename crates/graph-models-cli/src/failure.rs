@@ -73,13 +73,15 @@ pub enum Failure {
     },
     /// The command did its work and found differences; the text says how many.
     Found(String),
+    /// The command did its work, and the results that it printed are findings.
+    Printed,
 }
 
 impl Failure {
     /// The exit code: 1 for findings and drift, 2 if the command could not do its work.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Found(_) => FOUND,
+            Self::Found(_) | Self::Printed => FOUND,
             Self::Io { .. }
             | Self::NotUtf8 { .. }
             | Self::Folder(_)
@@ -119,7 +121,9 @@ impl Failure {
                 | folder::Error::InTheWay { path, .. }
                 | folder::Error::Busy(path),
             ) => Some(path),
-            Self::Folder(_) | Self::Reported(_) | Self::Refused { .. } | Self::Found(_) => None,
+            Self::Folder(_) | Self::Reported(_) | Self::Refused { .. } | Self::Found(_) | Self::Printed => {
+                None
+            }
         }
     }
 
@@ -142,7 +146,7 @@ impl Failure {
                 vec!["move it away, or write to another folder".to_owned()]
             }
             Self::Refused { help, .. } => help.clone(),
-            Self::Folder(_) | Self::Reported(_) | Self::Found(_) => Vec::new(),
+            Self::Folder(_) | Self::Reported(_) | Self::Found(_) | Self::Printed => Vec::new(),
         }
     }
 }
@@ -167,6 +171,7 @@ impl fmt::Display for Failure {
             Self::Refused { problem: message, .. } | Self::Reported(message) | Self::Found(message) => {
                 f.write_str(message)
             }
+            Self::Printed => f.write_str("there are findings"),
         }
     }
 }

@@ -26,12 +26,6 @@ pub(crate) fn run(workspace: &Workspace, options: &FindOptions) -> Result<(), Fa
     found.sort_by(|(one, ..), (other, ..)| other.cmp(one));
     let count = found.len();
     found.truncate(options.limit.get());
-    if count == 0 {
-        if options.format == OutputFormat::Json {
-            report::document("[]");
-        }
-        return Err(nothing(&text, &indexes));
-    }
     match options.format {
         OutputFormat::Text => {
             for (_, module, entry) in &found {
@@ -43,10 +37,10 @@ pub(crate) fn run(workspace: &Workspace, options: &FindOptions) -> Result<(), Fa
         }
         OutputFormat::Json => {
             let rows: Vec<_> = found.iter().map(|(_, module, entry)| row(module, entry)).collect();
-            report::document(&format!("{:#}", Value::from(rows)));
+            report::document(&rows)?;
         }
     }
-    Ok(())
+    if count == 0 { Err(nothing(&text, &indexes)) } else { Ok(()) }
 }
 
 /// The failure of a search without a result, with the words that are probably meant.

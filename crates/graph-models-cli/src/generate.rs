@@ -7,7 +7,7 @@ use graph_models_codegen::{CrateOptions, Features, Input, Options, Output, crate
 
 use crate::failure::Failure;
 use crate::options::GenerateOptions;
-use crate::report::{Progress, note};
+use crate::report::{Progress, counted, note};
 use crate::workspace::Workspace;
 use crate::{difference, report, whole};
 
@@ -87,10 +87,7 @@ pub fn plan(
     let progress = Progress::of("generating");
     let mut output = graph_models_codegen::generate(&input);
     drop(progress);
-    report::diagnostics(&output.diagnostics, input.sources());
-    if output.diagnostics.has_errors() {
-        return Err(Failure::Reported("nothing was generated".to_owned()));
-    }
+    report::require_no_errors(&output.diagnostics, input.sources(), "nothing was generated")?;
     let generated = std::mem::take(&mut output.files);
     let mut plan = Plan::default();
     match &options.crate_name {
@@ -177,10 +174,9 @@ pub fn check(workspace: &Workspace, changes: &Changes<'_>) -> Result<(), Failure
         let name = workspace.shown(path);
         report::difference(&difference::unified(current, text, (&name, "generated now")));
     }
-    let count = changes.count();
-    let are = if count == 1 { "generated file is" } else { "generated files are" };
+    let files = counted(changes.count(), "generated file is", "generated files are");
     let command = workspace.commands().generate;
-    Err(Failure::Found(format!("{count} {are} not up to date; run `{command}`")))
+    Err(Failure::Found(format!("{files} not up to date; run `{command}`")))
 }
 
 /// The most slices that get a line each. More slices are summed up in one line.
@@ -203,8 +199,7 @@ pub fn summary(output: &Output, written: Written) {
         report::summary(&coverage.to_string());
     }
     if let [first, ..] = output.without_scopes.as_slice() {
-        let count = output.without_scopes.len();
-        let has = if count == 1 { "request has" } else { "requests have" };
-        report::summary(&format!("{count} {has} no scopes in the permissions, the first of them {first}"));
+        let requests = counted(output.without_scopes.len(), "request has", "requests have");
+        report::summary(&format!("{requests} no scopes in the permissions, the first of them {first}"));
     }
 }

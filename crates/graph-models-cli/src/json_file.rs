@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::diagnostic::Diagnostic;
 use csdl::kind::Kind;
 use csdl::source::{FileId, Sources};
 use serde_json::{Error, Value};
@@ -18,20 +18,20 @@ pub(crate) fn value(workspace: &Workspace, path: &Path, remedy: &str) -> Result<
     let file = sources.add(name.clone(), read(path)?);
     let text = sources.file(file).map_or("", |source| source.text.as_str());
     serde_json::from_str(text).map_err(|error| {
-        let mut problems = Diagnostics::default();
-        problems.push(problem(&error, text, file, remedy));
-        report::diagnostics(&problems, &sources);
-        Failure::Reported(format!("{name} cannot be read as JSON"))
+        let problem = problem(&error, &sources, file, remedy);
+        report::problem(problem, &sources, format!("{name} cannot be read as JSON"))
     })
 }
 
-fn problem(error: &Error, text: &str, file: FileId, remedy: &str) -> Diagnostic {
+fn problem(error: &Error, sources: &Sources, file: FileId, remedy: &str) -> Diagnostic {
+    let source = sources.file(file);
+    let text = source.map_or("", |source| source.text.as_str());
     let other = Kind::of(text).filter(|(kind, _)| *kind != Kind::Json);
     let (problem, place) = match other {
         _ if text.trim().is_empty() => ("the file is empty".to_owned(), 0..0),
         Some((kind, ref place)) => (format!("this is {}, and no JSON", kind.name()), place.clone()),
         None => {
-            let offset = offset(text, error.line(), error.column());
+            let offset = source.map_or(0, |source| source.offset_at(error.line(), error.column()));
             (in_words(error), offset..offset)
         }
     };
@@ -51,12 +51,6 @@ fn in_words(error: &Error) -> String {
         Some(inside) => format!("the JSON ends inside {inside}"),
         None => format!("this is no JSON: {message}"),
     }
-}
-
-/// The offset of a position that the parser gives as line and column, both from 1, the column in bytes.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    text.floor_char_boundary(start + column.saturating_sub(1))
 }
 
 #[cfg(test)]
@@ -83,7 +77,7 @@ mod tests {
             let mut sources = Sources::default();
             let file = sources.add("a.json", text);
             let error = serde_json::from_str::<serde_json::Value>(text).unwrap_err();
-            let problem = problem(&error, text, file, "save JSON");
+            let problem = problem(&error, &sources, file, "save JSON");
             assert_eq!((problem.message.as_str(), problem.help.join("")), (said, help.to_owned()), "{text}");
             assert_eq!(sources.line_column(problem.labels[0].place), Some(place), "{text}");
         }

@@ -1,7 +1,7 @@
 //! Output on the terminal, or in the log of a CI job; for programs, messages as JSON.
 //!
-//! Must not print text of an input unescaped: all output goes through an encoder here. The documents of `diff` are
-//! the exception: their formats encode each text themselves.
+//! Must not print text of an input unescaped: all output goes through an encoder here. [`encoded`] is the exception, for
+//! the formats of `diff`, which encode each text themselves.
 
 mod message;
 mod progress;
@@ -12,6 +12,7 @@ use std::io::IsTerminal;
 use csdl::diagnostic::{Diagnostic, Diagnostics, Severity, Style};
 use csdl::source::Sources;
 use graph_models_codegen::text::{json, log};
+use serde::Serialize;
 
 use crate::failure::Failure;
 pub(crate) use message::Message;
@@ -87,10 +88,31 @@ pub fn results(text: &str) {
     anstream::println!("{}", log::lines(text.trim_end_matches('\n')));
 }
 
-/// Prints results as JSON, on the standard output.
-pub fn document(text: &str) {
+/// Prints a value as JSON, on the standard output.
+///
+/// # Errors
+///
+/// Returns an error if JSON has no form for the value.
+pub fn document(value: &impl Serialize) -> Result<(), Failure> {
+    encoded(&json_text(value)?);
+    Ok(())
+}
+
+/// A value as the text of a JSON file, without hidden characters.
+///
+/// # Errors
+///
+/// Returns an error if JSON has no form for the value.
+pub fn json_text(value: &impl Serialize) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Failure::Reported(format!("the results cannot be written as JSON: {error}")))?;
+    Ok(format!("{}\n", json::visible(&text)))
+}
+
+/// Prints a text in whose format each part is encoded already, on the standard output.
+pub fn encoded(text: &str) {
     progress::clear();
-    anstream::println!("{}", json::visible(text));
+    anstream::print!("{text}");
 }
 
 /// Shows a text of several lines, such as a difference or the words of another program, after an empty line, on the
@@ -113,6 +135,45 @@ pub fn diagnostics(diagnostics: &Diagnostics, sources: &Sources) {
     }
 }
 
+/// Shows diagnostics, and fails if one of them is an error. The conclusion says what was not done.
+///
+/// # Errors
+///
+/// Returns the conclusion as a failure.
+pub fn require_no_errors(
+    diagnostics: &Diagnostics,
+    sources: &Sources,
+    conclusion: impl Into<String>,
+) -> Result<(), Failure> {
+    self::diagnostics(diagnostics, sources);
+    if diagnostics.has_errors() { Err(Failure::Reported(conclusion.into())) } else { Ok(()) }
+}
+
+/// Like [`require_no_errors`], and silent without an error: for commands that are not about the input.
+///
+/// # Errors
+///
+/// Returns the conclusion as a failure.
+pub fn require_no_errors_quietly(
+    diagnostics: &Diagnostics,
+    sources: &Sources,
+    conclusion: &str,
+) -> Result<(), Failure> {
+    match diagnostics.has_errors() {
+        true => require_no_errors(diagnostics, sources, conclusion),
+        false => Ok(()),
+    }
+}
+
+/// Shows the one problem of a file, and returns the conclusion as a failure.
+#[cfg(feature = "commands")]
+pub(crate) fn problem(problem: Diagnostic, sources: &Sources, conclusion: impl Into<String>) -> Failure {
+    let mut problems = Diagnostics::default();
+    problems.push(problem);
+    diagnostics(&problems, sources);
+    Failure::Reported(conclusion.into())
+}
+
 /// The diagnostics as messages for programs.
 pub(crate) fn messages(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Message> {
     let mut messages: Vec<_> =
@@ -130,8 +191,11 @@ pub(crate) fn message_of(failure: &Failure) -> Message {
         .at(failure.line_column())
 }
 
-/// Shows the failure of a command.
+/// Shows the failure of a command. Findings that are printed already need no words.
 pub fn failure(failure: &Failure) {
+    if matches!(failure, Failure::Printed) {
+        return;
+    }
     if settings::get().is_json() {
         return message(&message_of(failure));
     }

@@ -2,16 +2,14 @@
 
 use std::path::Path;
 
-use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::diagnostic::Diagnostic;
 use csdl::kind::Kind;
 use csdl::source::{Placed, Sources};
+use graph_models_lookup::call::METHODS;
 
 use crate::failure::Failure;
 use crate::report;
 use crate::workspace::{Workspace, read};
-
-/// The HTTP methods of requests.
-const METHODS: [&str; 5] = ["GET", "POST", "PATCH", "PUT", "DELETE"];
 
 /// The most characters of a request in a message.
 const LONGEST: usize = 400;
@@ -33,7 +31,7 @@ impl Listed {
             let problem = Diagnostic::error(format!("this is {}, and no list of requests", kind.name()));
             let problem = problem.at(file.place(place), "begins here");
             let help = kind.remedy().unwrap_or("a line is a method and a path, such as `GET /users/{id}`");
-            return Err(shown(problem.help(help), &sources));
+            return Err(report::problem(problem.help(help), &sources, "nothing was looked up"));
         }
         let mut requests = Vec::new();
         let mut start = 0;
@@ -56,14 +54,6 @@ impl Listed {
         }
         Ok(Self { sources, requests })
     }
-}
-
-/// Shows a problem, and makes the failure of it.
-fn shown(problem: Diagnostic, sources: &Sources) -> Failure {
-    let mut problems = Diagnostics::default();
-    problems.push(problem);
-    report::diagnostics(&problems, sources);
-    Failure::Reported("nothing was looked up".to_owned())
 }
 
 /// The requests of a command line: a method stands before its path in the same argument or in the one before.

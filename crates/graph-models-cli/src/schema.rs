@@ -64,10 +64,8 @@ pub(crate) fn stat(workspace: &Workspace, options: &StatOptions) -> Result<(), F
     let file = sources.add(workspace.shown(&options.file), read(&options.file)?);
     let mut diagnostics = Diagnostics::default();
     let statistics = csdl::statistics(&sources, file, &mut diagnostics);
-    report::diagnostics(&diagnostics, &sources);
-    if diagnostics.has_errors() {
-        return Err(Failure::Reported(format!("{} cannot be understood", workspace.shown(&options.file))));
-    }
+    let conclusion = format!("{} cannot be understood", workspace.shown(&options.file));
+    report::require_no_errors(&diagnostics, &sources, conclusion)?;
     report::results(&statistics.to_string());
     Ok(())
 }

@@ -16,37 +16,33 @@ mod result;
 mod rules;
 mod tree;
 
-use std::process::ExitCode;
-
 use graph_models_codegen::build::folder::Plan;
 use graph_models_diff::Date;
 pub use judge::{Verdict, judge};
 pub use options::DiffOptions;
+use options::DiffCommand;
 use options::{DiffCommand, FailOn};
 pub(crate) use pasted::{PastedText, compare_pasted};
 use result::Outcome;
 pub use tree::{Text, Tree};
 
-use crate::failure::{FOUND, Failure};
+use crate::failure::Failure;
 use crate::report::{self, Progress};
 use crate::workspace::Workspace;
 
-/// Compares, writes the findings, and fails if they reach the threshold.
-pub fn run(workspace: &Workspace, options: &DiffOptions) -> ExitCode {
-    let result = match &options.command {
-        Some(DiffCommand::Rules(rules)) => rules::run(rules).map(|()| 0),
+/// Compares, and writes the findings.
+///
+/// # Errors
+///
+/// Returns an error if the findings reach the threshold, or if the two sides cannot be compared.
+pub fn run(workspace: &Workspace, options: &DiffOptions) -> Result<(), Failure> {
+    match &options.command {
+        Some(DiffCommand::Rules(rules)) => rules::run(rules),
         None => diff(workspace, options),
-    };
-    match result {
-        Ok(code) => ExitCode::from(code),
-        Err(failure) => {
-            report::failure(&failure);
-            ExitCode::from(failure.exit_code())
-        }
     }
 }
 
-fn diff(workspace: &Workspace, options: &DiffOptions) -> Result<u8, Failure> {
+fn diff(workspace: &Workspace, options: &DiffOptions) -> Result<(), Failure> {
     let progress = Progress::of("comparing");
     let today = today(options.today.as_deref())?;
     let sides = inputs::read(workspace, options)?;
@@ -55,7 +51,7 @@ fn diff(workspace: &Workspace, options: &DiffOptions) -> Result<u8, Failure> {
     let text = format::render(&outcome, options)?;
     drop(progress);
     write(options, &text)?;
-    Ok(code(&outcome, options))
+    if are_too_bad(&outcome, options) { Err(Failure::Printed) } else { Ok(()) }
 }
 
 /// The given day, or the day of the clock.
@@ -84,19 +80,14 @@ fn write(options: &DiffOptions, text: &str) -> Result<(), Failure> {
             Ok(())
         }
         None => {
-            anstream::print!("{text}");
+            report::encoded(text);
             Ok(())
         }
     }
 }
 
-fn code(outcome: &Outcome, options: &DiffOptions) -> u8 {
-    let threshold = match options.fail_on {
-        FailOn::Never => return 0,
-        FailOn::Breaking => graph_models_diff::Level::Breaking,
-        FailOn::Risky => graph_models_diff::Level::Risky,
-        FailOn::Info => graph_models_diff::Level::Info,
-    };
-    let is_over = outcome.report.worst(options.view.view()).is_some_and(|worst| worst >= threshold);
-    if is_over || outcome.stops { FOUND } else { 0 }
+/// Returns true if the findings reach the threshold.
+fn are_too_bad(outcome: &Outcome, options: &DiffOptions) -> bool {
+    let Some(threshold) = options.fail_on.level() else { return false };
+    outcome.stops || outcome.report.worst(options.view.view()).is_some_and(|worst| worst >= threshold)
 }

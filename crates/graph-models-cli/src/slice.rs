@@ -6,9 +6,11 @@ use graph_models_codegen::{Input, holdings, why};
 use crate::command::SliceCommand;
 use crate::failure::Failure;
 use crate::options::SlicesOption;
-use crate::report;
-use crate::report::say;
+use crate::report::{self, say};
 use crate::workspace::Workspace;
+
+/// The conclusion from errors in the input.
+const NOTHING_FOUND: &str = "nothing was looked up";
 
 pub(crate) fn run(workspace: &Workspace, command: &SliceCommand) -> Result<(), Failure> {
     match command {
@@ -24,7 +26,7 @@ fn input(workspace: &Workspace, slices: &SlicesOption) -> Result<Input, Failure>
 fn explain(name: &str, input: &Input) -> Result<(), Failure> {
     let mut diagnostics = Diagnostics::default();
     let chains = why(input, name, &mut diagnostics);
-    require_no_errors(&diagnostics, input)?;
+    report::require_no_errors(&diagnostics, input.sources(), NOTHING_FOUND)?;
     if chains.is_empty() {
         return Err(Failure::Reported(format!("no slice holds `{name}`")));
     }
@@ -40,7 +42,7 @@ fn explain(name: &str, input: &Input) -> Result<(), Failure> {
 fn show(name: Option<&str>, input: &Input) -> Result<(), Failure> {
     let mut diagnostics = Diagnostics::default();
     let mut holdings = holdings(input, &mut diagnostics);
-    require_no_errors(&diagnostics, input)?;
+    report::require_no_errors(&diagnostics, input.sources(), NOTHING_FOUND)?;
     if let Some(name) = name {
         let known = holdings.iter().map(|holding| holding.summary.name.as_str());
         let unknown = Failure::unknown(format!("there is no slice `{name}`"), name, known);
@@ -61,9 +63,4 @@ fn show(name: Option<&str>, input: &Input) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn require_no_errors(diagnostics: &Diagnostics, input: &Input) -> Result<(), Failure> {
-    report::diagnostics(diagnostics, input.sources());
-    if diagnostics.has_errors() { Err(Failure::Reported("nothing was looked up".to_owned())) } else { Ok(()) }
 }

@@ -14,7 +14,7 @@ use graph_models_codegen::{Features, Input, Options, SliceSummary, generate};
 
 use super::measure::{Cost, Profile};
 use super::project::Project;
-use super::versions;
+use super::{NOTHING, versions};
 
 /// The page with the table, below the root of the workspace.
 const PAGE: &str = "benchmarks/features.md";
@@ -28,10 +28,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[String], write: bool) -> Resul
     }
     input.set_options(Options { features: Features::Slices, ..Options::default() });
     let output = generate(&input);
-    if output.diagnostics.has_errors() {
-        report::diagnostics(&output.diagnostics, input.sources());
-        return Err(Failure::Reported("nothing was generated".to_owned()));
-    }
+    report::require_no_errors_quietly(&output.diagnostics, input.sources(), NOTHING)?;
     let ours = Project::ours_alone(&output)?;
     let mut rows = Vec::new();
     let is_wanted = |slice: &&SliceSummary| names.is_empty() || names.contains(&slice.name);

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use graph_models_cli::report::say;
+
 use super::measure::Cost;
 
 /// Rows: the measurement, our value, and the value of the usual style.
@@ -11,7 +13,7 @@ pub(super) struct Table(Vec<(String, Cost, Cost)>);
 impl Table {
     pub(super) fn add(&mut self, what: &str, ours: &Cost, theirs: &Cost) {
         let ratio = |ours: f64, theirs: f64| if theirs == 0.0 { 0.0 } else { ours / theirs };
-        anstream::println!(
+        say!(
             "{what}: {:.3} of the yardstick's time, {:.3} of its user time, {:.3} of its memory",
             ratio(ours.seconds, theirs.seconds),
             ratio(ours.user, theirs.user),

@@ -29,10 +29,8 @@ impl State {
     pub(super) fn read(workspace: &Workspace, slices: &Path) -> Result<Self, Failure> {
         let input = workspace.read_input(slices)?;
         let problems = input.problems();
-        report::diagnostics(&problems, input.sources());
-        if problems.has_errors() {
-            return Err(Failure::Reported(format!("{} cannot be understood", workspace.shown(slices))));
-        }
+        let conclusion = format!("{} cannot be understood", workspace.shown(slices));
+        report::require_no_errors(&problems, input.sources(), conclusion)?;
         Ok(Self { tree: Tree::read(workspace, slices.parent().unwrap_or(Path::new("")))?, input })
     }
 
@@ -99,11 +97,8 @@ impl State {
             (None, None) => return Ok(()),
         };
         let derived = derive_permissions(&mut self.input, name, text);
-        if derived.diagnostics.has_errors() {
-            // Warnings are shown later, by the generation.
-            report::diagnostics(&derived.diagnostics, self.input.sources());
-            return Err(Failure::Reported(problem));
-        }
+        // Warnings are shown later, by the generation.
+        report::require_no_errors_quietly(&derived.diagnostics, self.input.sources(), &problem)?;
         self.input.set_permissions(path.clone(), derived.text.clone());
         self.tree.files.insert(PERMISSIONS.to_owned(), Text { shown: path, text: derived.text });
         Ok(())

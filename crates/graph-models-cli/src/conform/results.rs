@@ -71,11 +71,7 @@ impl Results {
     pub(super) fn print(&self, format: OutputFormat) -> Result<(), Failure> {
         match format {
             OutputFormat::Text => self.print_text(),
-            OutputFormat::Json => {
-                let text = serde_json::to_string_pretty(&self.json());
-                let text = text.map_err(|error| Failure::Reported(error.to_string()))?;
-                report::document(&text);
-            }
+            OutputFormat::Json => report::document(&self.json())?,
         }
         Ok(())
     }

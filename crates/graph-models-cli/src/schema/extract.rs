@@ -8,8 +8,7 @@ use graph_models_codegen::build::folder::{Plan, Written};
 use super::MOST_LISTED;
 use crate::command::ExtractOptions;
 use crate::failure::Failure;
-use crate::report;
-use crate::report::say;
+use crate::report::{self, say};
 use crate::workspace::{Workspace, read};
 
 /// Extracts, and lists added and removed declarations.

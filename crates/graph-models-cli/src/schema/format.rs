@@ -35,10 +35,7 @@ pub(crate) fn run(workspace: &Workspace, options: &FormatOptions) -> Result<(), 
         let text = csdl::format(&sources, file, &mut diagnostics);
         plan.file(path.clone(), text);
     }
-    report::diagnostics(&diagnostics, &sources);
-    if diagnostics.has_errors() {
-        return Err(Failure::Reported("nothing was formatted".to_owned()));
-    }
+    report::require_no_errors(&diagnostics, &sources, "nothing was formatted")?;
     if !options.check {
         say!("{} of {} changed", plan.write()?.written, counted(files.len()));
         return Ok(());
@@ -99,5 +96,5 @@ fn check(workspace: &Workspace, changes: &Changes<'_>, files: usize) -> Result<(
 }
 
 fn counted(files: usize) -> String {
-    if files == 1 { "1 metadata file".to_owned() } else { format!("{files} metadata files") }
+    report::counted(files, "metadata file", "metadata files")
 }

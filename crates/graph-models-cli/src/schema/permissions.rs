@@ -4,9 +4,8 @@ use graph_models_codegen::build::folder::Plan;
 
 use crate::command::PermissionsOptions;
 use crate::failure::Failure;
-use crate::report;
-use crate::report::say;
-use crate::workspace::{Workspace, read};
+use crate::report::{self, counted, say};
+use crate::workspace::{PERMISSIONS, Workspace, read};
 
 /// Writes `permissions.toml` beside the slices, and lists requests without scopes.
 pub(crate) fn run(workspace: &Workspace, options: &PermissionsOptions) -> Result<(), Failure> {
@@ -17,26 +16,23 @@ pub(crate) fn run(workspace: &Workspace, options: &PermissionsOptions) -> Result
         workspace.shown(&options.from),
         read(&options.from)?,
     );
-    report::diagnostics(&derived.diagnostics, input.sources());
-    if derived.diagnostics.has_errors() {
-        return Err(Failure::Reported("no permissions were derived".to_owned()));
-    }
-    let path = slices.with_file_name("permissions.toml");
+    let path = slices.with_file_name(PERMISSIONS);
+    let name = workspace.shown(&path);
+    let conclusion = if options.check { "could not be checked" } else { "was not written" };
+    report::require_no_errors(&derived.diagnostics, input.sources(), format!("{name} {conclusion}"))?;
     let mut plan = Plan::default();
-    plan.file(path.clone(), derived.text);
+    plan.file(path, derived.text);
     if options.check && plan.compare()?.count() > 0 {
         return Err(Failure::Found(format!(
-            "{} is not up to date with {}; run the command without --check",
-            workspace.shown(&path),
+            "{name} is not up to date with {}; run the command without --check",
             workspace.shown(&options.from)
         )));
     }
     let is_changed = !options.check && plan.write()?.written > 0;
     say!(
-        "{}: {}; {} requests without scopes",
-        workspace.shown(&path),
+        "{name}: {}; {} without scopes",
         if is_changed { "changed" } else { "as before" },
-        derived.missing.len()
+        counted(derived.missing.len(), "request", "requests")
     );
     derived.missing.iter().for_each(|request| say!("  no scopes: {request}"));
     Ok(())

@@ -31,9 +31,6 @@ pub(super) fn apply(
     let mut diagnostics = Diagnostics::default();
     let allows = Allows::read(&outcome.sources, file, &mut diagnostics);
     allow(&mut outcome.report, &allows, today, &mut diagnostics);
-    report::diagnostics(&diagnostics, &outcome.sources);
-    if diagnostics.has_errors() {
-        return Err(Failure::Reported(format!("{} does not apply", workspace.shown(&path))));
-    }
-    Ok(())
+    let conclusion = format!("{} does not apply", workspace.shown(&path));
+    report::require_no_errors(&diagnostics, &outcome.sources, conclusion)
 }

@@ -1,9 +1,9 @@
-//! The command line of `schema-diff`.
+//! The command line of `diff`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use graph_models_diff::{Thresholds, View};
+use graph_models_diff::{Level, Thresholds, View};
 
 use crate::after_help;
 
@@ -160,6 +160,18 @@ pub(super) enum FailOn {
     Info,
     /// Nothing
     Never,
+}
+
+impl FailOn {
+    /// The lowest level that makes the command fail, if any does.
+    pub(super) fn level(self) -> Option<Level> {
+        match self {
+            Self::Breaking => Some(Level::Breaking),
+            Self::Risky => Some(Level::Risky),
+            Self::Info => Some(Level::Info),
+            Self::Never => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

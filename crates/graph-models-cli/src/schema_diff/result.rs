@@ -6,6 +6,7 @@ use csdl::source::{Place, Sources};
 use graph_models_diff::{Bump, Finding, Level, Report, Thresholds, View};
 
 use super::options::DiffOptions;
+use crate::report::counted;
 
 /// The result of a run.
 #[derive(Debug)]
@@ -146,7 +147,7 @@ impl Outcome {
 
 /// `1 change`, `2 changes`.
 pub(super) fn changes(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "change" } else { "changes" })
+    counted(count, "change", "changes")
 }
 
 /// The old and new value in one line: `Edm.String -> Collection(Edm.String)`.

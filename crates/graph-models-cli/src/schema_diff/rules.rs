@@ -1,4 +1,4 @@
-//! `schema-diff rules`: the rules, each with its meaning, verdict and remedy.
+//! `diff rules`: the rules, each with its meaning, verdict and remedy.
 
 use graph_models_diff::rules::all;
 use graph_models_diff::{Rule, Section};
@@ -6,23 +6,20 @@ use serde_json::json;
 
 use super::options::RulesOptions;
 use crate::failure::Failure;
+use crate::report::{self, say};
 
 /// Lists the rules.
 pub(super) fn run(options: &RulesOptions) -> Result<(), Failure> {
     if options.json {
-        let rules: Vec<_> = all().map(as_json).collect();
-        let text = serde_json::to_string_pretty(&rules)
-            .map_err(|error| Failure::Reported(format!("the rules cannot be written as JSON: {error}")))?;
-        anstream::println!("{text}");
-        return Ok(());
+        return report::document(&all().map(as_json).collect::<Vec<_>>());
     }
     for rule in all() {
         let verdict = rule.verdict;
         let kind = if rule.is_note { " (a note, counted only)" } else { "" };
-        anstream::println!("{}{kind}", rule.id);
-        anstream::println!("    {}", rule.meaning);
-        anstream::println!("    {}", rule.remedy);
-        anstream::println!("    reader {}, writer {}, Rust {}", verdict.reader, verdict.writer, verdict.rust);
+        say!("{}{kind}", rule.id);
+        say!("    {}", rule.meaning);
+        say!("    {}", rule.remedy);
+        say!("    reader {}, writer {}, Rust {}", verdict.reader, verdict.writer, verdict.rust);
     }
     Ok(())
 }

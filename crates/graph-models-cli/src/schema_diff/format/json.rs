@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use graph_models_codegen::text::json::visible;
 use graph_models_diff::Finding;
 use serde::Serialize;
 
 use super::super::options::DiffOptions;
 use super::super::result::{Location, Outcome};
 use crate::failure::Failure;
+use crate::report;
 
 /// The output of `graph-models diff --format json`.
 #[derive(Debug, Serialize)]
@@ -117,12 +117,11 @@ struct PlaceItem {
 }
 
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(&document(outcome, options))
-        .map_err(|error| Failure::Reported(format!("the findings cannot be written as JSON: {error}")))?;
-    Ok(format!("{}\n", visible(&text)))
+    report::json_text(&document(outcome, options))
 }
 
-pub(super) fn document(outcome: &Outcome, options: &DiffOptions) -> Document {
+/// The form for programs, before it is text.
+pub(in super::super) fn document(outcome: &Outcome, options: &DiffOptions) -> Document {
     let view = options.view.view();
     let (word, sentence) = outcome.verdict(view);
     let removals = outcome.report.removals;

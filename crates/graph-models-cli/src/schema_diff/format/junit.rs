@@ -1,21 +1,15 @@
 //! XML in the form of `JUnit`: one test case for each finding, failed if the finding reaches the threshold.
 
 use graph_models_codegen::text::visible;
-use graph_models_diff::Level;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::super::options::{DiffOptions, FailOn};
+use super::super::options::DiffOptions;
 use super::super::result::Outcome;
 use crate::failure::Failure;
 
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String, Failure> {
     let view = options.view.view();
-    let threshold = match options.fail_on {
-        FailOn::Breaking => Some(Level::Breaking),
-        FailOn::Risky => Some(Level::Risky),
-        FailOn::Info => Some(Level::Info),
-        FailOn::Never => None,
-    };
+    let threshold = options.fail_on.level();
     let mut suite =
         TestSuite::new(visible(&format!("{} to {}", outcome.old_name, outcome.new_name)).into_owned());
     for finding in outcome.listed(options) {

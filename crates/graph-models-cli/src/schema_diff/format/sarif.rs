@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use graph_models_codegen::text::json::visible;
 use graph_models_diff::{Finding, Level, Rule};
 use serde_json::{Value, json};
 
 use super::super::options::DiffOptions;
 use super::super::result::{Location, Outcome};
 use crate::failure::Failure;
+use crate::report;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -32,9 +32,7 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String,
             "results": results,
         }],
     });
-    let text = serde_json::to_string_pretty(&sarif)
-        .map_err(|error| Failure::Reported(format!("the findings cannot be written as SARIF: {error}")))?;
-    Ok(format!("{}\n", visible(&text)))
+    report::json_text(&sarif)
 }
 
 fn rule(rule: &Rule) -> Value {
