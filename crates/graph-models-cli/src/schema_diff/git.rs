@@ -1,7 +1,7 @@
 //! Revisions of git, and the files in them.
 
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use crate::failure::Failure;
 
@@ -42,18 +42,15 @@ impl Repository {
     /// The newest common commit of two revisions.
     pub(super) fn merge_base(&self, one: &str, other: &str) -> Result<String, Failure> {
         let (one, other) = (self.commit(one)?, self.commit(other)?);
-        let found = self.run(&["merge-base", &one, &other]);
-        found.map(|text| text.trim().to_owned()).map_err(|failure| {
-            let none = format!("{one} and {other} have no common commit to compare from");
+        let arguments = ["merge-base", &one, &other];
+        let output = self.output(&arguments)?;
+        let none = || format!("{one} and {other} have no common commit to compare from");
+        match output.status.success() {
+            false if self.is_shallow() => Err(Self::shallow(&none())),
             // Git prints nothing if there is no common commit.
-            if self.is_shallow() {
-                Self::shallow(&none)
-            } else if failure.to_string().ends_with("failed: ") {
-                Failure::Reported(none)
-            } else {
-                failure
-            }
-        })
+            false if output.stderr.trim_ascii().is_empty() => Err(Failure::Reported(none())),
+            _ => Ok(text(&arguments, output)?.trim().to_owned()),
+        }
     }
 
     /// The default branch of the remote, else `main` or `master`.
@@ -85,22 +82,30 @@ impl Repository {
         self.run(&["show", &format!("{commit}:./{path}")])
     }
 
-    /// Runs git in the workspace and returns its output.
+    /// Runs git in the workspace and returns its text.
     fn run(&self, arguments: &[&str]) -> Result<String, Failure> {
+        text(arguments, self.output(arguments)?)
+    }
+
+    fn output(&self, arguments: &[&str]) -> Result<Output, Failure> {
         let mut command = Command::new("git");
         if !self.0.as_os_str().is_empty() {
             command.current_dir(&self.0);
         }
-        let output = command.args(arguments).output().map_err(|error| {
+        command.args(arguments).output().map_err(|error| {
             let help = "comparing revisions needs git; two files are compared without it";
             Failure::refused(format!("git cannot be run: {error}"), help)
-        })?;
-        if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            let name = arguments.first().copied().unwrap_or_default();
-            return Err(Failure::Reported(format!("git {name} failed: {}", said.trim().replace('\n', "; "))));
-        }
-        String::from_utf8(output.stdout)
-            .map_err(|error| Failure::Reported(format!("git gave text that is not UTF-8: {error}")))
+        })
     }
+}
+
+/// The text that git wrote.
+fn text(arguments: &[&str], output: Output) -> Result<String, Failure> {
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let name = arguments.first().copied().unwrap_or_default();
+        return Err(Failure::Reported(format!("git {name} failed: {}", said.trim().replace('\n', "; "))));
+    }
+    String::from_utf8(output.stdout)
+        .map_err(|error| Failure::Reported(format!("git gave text that is not UTF-8: {error}")))
 }
