@@ -11,11 +11,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use csdl::diagnostic::Diagnostics;
+use csdl::source::Place;
 use graph_models_cli::failure::Failure;
+use graph_models_cli::input;
 use graph_models_cli::report::{self, note, say};
-use graph_models_cli::whole;
 use graph_models_cli::workspace::{Workspace, read};
-use graph_models_codegen::text::toml;
+use graph_models_codegen::input::{Slice, Slices};
 use graph_models_codegen::{Features, Input, Options, decide, rust};
 
 use crate::command::{BenchOptions, Measured};
@@ -40,19 +41,19 @@ const PROFILES: [(Measured, Profile); 3] =
 const USERS: [(Measured, Profile); 2] =
     [(Measured::User, Profile::Dev), (Measured::UserRelease, Profile::Release)];
 
-/// `cargo xtask bench generate`.
 /// The conclusion from errors in the input.
 const NOTHING: &str = "nothing was generated";
 
+/// `cargo xtask bench generate`.
 pub(crate) fn generate(workspace: &Workspace, metadata: &Path) -> Result<(), Failure> {
-    let all = whole::all(workspace, vec![(metadata, read(metadata)?)], None)?;
+    let all = input::all(workspace, vec![(metadata, read(metadata)?)], None)?;
     generation(metadata, &all)
 }
 
 /// `cargo xtask bench compile`.
 pub(crate) fn compile(workspace: &Workspace, options: &BenchOptions) -> Result<(), Failure> {
     let text = read(&options.metadata)?;
-    let all = whole::all(workspace, vec![(&options.metadata, text.clone())], None)?;
+    let all = input::all(workspace, vec![(&options.metadata, text.clone())], None)?;
     generation(&options.metadata, &all)?;
     let mut table = Table::default();
     if PROFILES.into_iter().chain(USERS).any(|(what, _)| options.measures(what)) {
@@ -120,12 +121,10 @@ fn type_names(input: &Input) -> Result<Vec<String>, Failure> {
 fn part(text: &str, names: &[String], share: usize) -> Input {
     let wanted = names.len() * share / 100;
     let input = |count: usize| {
-        let types: Vec<_> = names.iter().take(count).collect();
-        let slices = format!(
-            "[part]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"A part\"\ntypes = {}\n",
-            toml::list(&types)
-        );
-        let mut input = Input::new("part", slices);
+        let slice = input::slice("part".to_owned(), "A part".to_owned(), "v1.0", vec!["m.csdl".to_owned()]);
+        let types = names.iter().take(count).cloned().map(Into::into).collect();
+        let slices = vec![Slice { types, ..slice }];
+        let mut input = Input::from_slices(Slices { slices, place: Place::NOWHERE });
         input.add_metadata("m.csdl", "m.csdl", text);
         input
     };

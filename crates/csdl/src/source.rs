@@ -95,6 +95,11 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
+    /// All files, in the order in which they were registered.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
     /// Line and column of the start of a place, both from one, the column counted in characters.
     pub fn line_column(&self, place: Place) -> Option<(usize, usize)> {
         let file = self.file(place.file)?;
@@ -130,11 +135,6 @@ impl SourceFile {
         Some(self.line_from(start))
     }
 
-    /// Range of the line that begins at an offset.
-    fn line_from(&self, start: usize) -> Range<usize> {
-        // The block with the end of the line: the last one that does not begin in a later line.
-        let after = self.blocks.partition_point(|block| block.start as usize <= start);
-        let mut ends = self.line_ends(after.saturating_sub(1)).filter(|&end| end >= start);
     /// The offset of a position that a parser gives as line and column, both from one, the column counted in bytes. The
     /// result is a boundary of characters.
     pub fn offset_at(&self, line: usize, column: usize) -> usize {
@@ -142,6 +142,11 @@ impl SourceFile {
         self.text.floor_char_boundary(start + column.saturating_sub(1))
     }
 
+    /// Range of the line that begins at an offset.
+    fn line_from(&self, start: usize) -> Range<usize> {
+        // The block with the end of the line: the last one that does not begin in a later line.
+        let after = self.blocks.partition_point(|block| block.start as usize <= start);
+        let mut ends = self.line_ends(after.saturating_sub(1)).filter(|&end| end >= start);
         let end = ends.next().unwrap_or(self.text.len());
         let line = self.text.get(start..end).unwrap_or_default();
         start..start + line.trim_end_matches(['\r', '\n']).len()

@@ -19,13 +19,7 @@ pub(crate) fn run(workspace: &Workspace, options: &CallOptions) -> Result<(), Fa
     let calls: Vec<_> = versions.iter().map(Calls::new).collect();
     let mut missing = 0;
     for request in &requests {
-        let found = decided::first(
-            &calls,
-            request,
-            |calls| calls.find(request),
-            |reason: &NoCall| Some(reason.clone()),
-        );
-        match found {
+        match decided::first(&calls, request, |calls| calls.find(request)) {
             Ok(_) if options.missing => {}
             Ok(call) => {
                 let features = match call.features.as_slice() {
@@ -39,7 +33,7 @@ pub(crate) fn run(workspace: &Workspace, options: &CallOptions) -> Result<(), Fa
             Err(reason) => {
                 missing += 1;
                 say!("{}", short(request));
-                say!("    no call: {}", why(request, &reason.unwrap_or(NoCall::NotARequest)));
+                say!("    no call: {}", why(request, &reason));
             }
         }
     }

@@ -11,12 +11,12 @@ use std::path::Path;
 
 use csdl::diagnostic::Diagnostics;
 use csdl::source::Sources;
-use graph_models_codegen::{Options, Output, generate};
+use graph_models_codegen::{Output, generate};
 
 use crate::command::ConformOptions;
 use crate::failure::Failure;
 use crate::report::{self, Progress};
-use crate::whole;
+use crate::input;
 use crate::workspace::{Workspace, read};
 use manifest::Entry;
 pub(crate) use pasted::{Checked, Payload, Prepared};
@@ -68,8 +68,7 @@ const NOTHING_DECODED: &str = "nothing was decoded";
 
 fn generate_all(workspace: &Workspace, metadata: &Path) -> Result<Output, Failure> {
     let _progress = Progress::of("generating");
-    let mut input = whole::all(workspace, vec![(metadata, read(metadata)?)], None)?;
-    input.set_options(Options::default());
+    let input = input::all(workspace, vec![(metadata, read(metadata)?)], None)?;
     let output = generate(&input);
     if output.diagnostics.has_errors() {
         report::diagnostics(&output.diagnostics, input.sources());

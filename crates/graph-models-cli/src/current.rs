@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// The file of slices that commands read where none is named.
-pub(crate) const SLICES: &str = "schemas/slices.toml";
+pub(crate) const DEFAULT_SLICES: &str = "schemas/slices.toml";
 
 /// The nearest folder, from the current one upwards, that contains a folder of this name. The result is relative to
 /// the current folder, which is also returned if there is none.

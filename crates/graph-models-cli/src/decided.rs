@@ -3,16 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use csdl::diagnostic::Diagnostics;
+use graph_models_codegen::build::metadata;
 use graph_models_codegen::rust::Version;
-use graph_models_codegen::{Features, Options, decide};
+use graph_models_codegen::{Features, Input, Options, decide};
 use graph_models_lookup::call::{Calls, NoCall};
+use graph_models_lookup::snippet::NoSnippet;
 
 use crate::failure::Failure;
-use crate::options::{GenerateOptions, InputOptions};
+use crate::input;
+use crate::options::InputOptions;
 use crate::report::{self, Progress};
 use crate::requests::short;
-use crate::schema_diff::Tree;
-use crate::whole;
 use crate::workspace::{OVERLAYS, PERMISSIONS, Workspace, read};
 
 /// The file of Graph's own permissions, by the name that Microsoft gives it.
@@ -77,18 +78,15 @@ impl LookUp {
             ));
         }
         let _progress = Progress::of("reading the metadata");
-        let all = self.options.is_whole();
-        let generate = GenerateOptions { input: self.options.clone(), all, ..GenerateOptions::default() };
-        let mut input = whole::input(workspace, &generate)?;
         // Whole files have no features, since each feature belongs to a slice.
-        let features = if all { Features::None } else { Features::Slices };
+        let (mut input, features) = match self.options.is_whole() {
+            true => (input::of_whole(workspace, &self.options, None)?, Features::None),
+            false => (input::of_slices(workspace, &self.options)?, Features::Slices),
+        };
         input.set_options(Options { features, ..Options::default() });
         let mut diagnostics = Diagnostics::default();
         let versions = decide(&input, &mut diagnostics);
-        if diagnostics.has_errors() {
-            report::diagnostics(&diagnostics, input.sources());
-            return Err(Failure::Reported("nothing was looked up".to_owned()));
-        }
+        report::require_no_errors_quietly(&diagnostics, input.sources(), "nothing was looked up")?;
         Ok(versions)
     }
 
@@ -98,10 +96,16 @@ impl LookUp {
         let mut contents = Vec::new();
         if !self.options.is_whole() {
             let slices = workspace.slices_file(self.options.slices_file());
-            contents.extend(["slices".to_owned(), read(&slices)?]);
-            let folder = slices.parent().filter(|folder| !folder.as_os_str().is_empty());
-            let tree = Tree::read(workspace, folder.unwrap_or(Path::new(".")))?;
-            contents.extend(tree.files.into_iter().flat_map(|(name, text)| [name, text.text]));
+            // Reading permissions takes longer than a search, so all files but the slices are only texts here.
+            let mut input = Input::new(workspace.shown(&slices), read(&slices)?);
+            let folder = slices.parent().unwrap_or(Path::new(""));
+            metadata::read(&mut input, folder, |path| workspace.shown(path), read)?;
+            let texts = input.sources().files();
+            contents.extend(texts.flat_map(|file| [file.name.clone(), file.text.clone()]));
+            let beside = OVERLAYS.into_iter().chain([PERMISSIONS]).map(|name| folder.join(name));
+            for path in beside.filter(|path| path.exists()) {
+                contents.extend([workspace.shown(&path), read(&path)?]);
+            }
         }
         for path in self.options.metadata.iter().chain(&self.options.permissions) {
             // The name of a metadata file may decide its version.
@@ -113,12 +117,11 @@ impl LookUp {
 
 /// The result of the first version that does not fail; otherwise the reason of the first version that has the root. The
 /// version that the request names comes first. If another one has the request, a remark says so.
-pub(crate) fn first<'c, 'v, T, E>(
+pub(crate) fn first<'c, 'v, T, E: Reason>(
     calls: &'c [Calls<'v>],
     request: &str,
     look: impl Fn(&'c Calls<'v>) -> Result<T, E>,
-    reason: impl Fn(&E) -> Option<NoCall>,
-) -> Result<T, Option<E>> {
+) -> Result<T, E> {
     let (named, others): (Vec<_>, Vec<_>) = calls.iter().partition(|calls| calls.is_of(request));
     let mut reasons = Vec::new();
     for calls in named.into_iter().chain(others) {
@@ -133,6 +136,25 @@ pub(crate) fn first<'c, 'v, T, E>(
             Err(reason) => reasons.push(reason),
         }
     }
-    reasons.sort_by_key(|it| matches!(reason(it), Some(NoCall::NoRoot { .. })));
-    Err(reasons.into_iter().next())
+    let reason = reasons.into_iter().min_by_key(Reason::is_no_root);
+    // There is no version at all.
+    Err(reason.unwrap_or_else(|| NoCall::NotARequest.into()))
+}
+
+/// The reason why a version does not have what is looked for.
+pub(crate) trait Reason: From<NoCall> {
+    /// Returns true if the version does not even have the first segment of the path.
+    fn is_no_root(&self) -> bool;
+}
+
+impl Reason for NoCall {
+    fn is_no_root(&self) -> bool {
+        matches!(self, Self::NoRoot { .. })
+    }
+}
+
+impl Reason for NoSnippet {
+    fn is_no_root(&self) -> bool {
+        matches!(self, Self::NoCall(reason) if reason.is_no_root())
+    }
 }

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::options::GenerateOptions;
 use crate::report::{Progress, counted, note};
 use crate::workspace::Workspace;
-use crate::{difference, report, whole};
+use crate::{difference, report};
 
 /// The folders that a run writes to, and the options of the generator.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl Destination {
 /// Returns an error if files are not up to date and are only to be checked, or if they could not be generated.
 pub fn run(workspace: &Workspace, options: &GenerateOptions) -> Result<(), Failure> {
     require_slices(workspace, options)?;
-    let input = whole::input(workspace, options)?;
+    let input = crate::input::of_generate(workspace, options)?;
     let (output, plan) = plan(workspace, options, input, &Destination::named(options))?;
     if options.check {
         check(workspace, &plan.compare()?)?;

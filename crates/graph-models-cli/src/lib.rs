@@ -10,9 +10,9 @@
 pub mod difference;
 pub mod failure;
 pub mod generate;
+pub mod input;
 pub mod options;
 pub mod report;
-pub mod whole;
 pub mod workspace;
 
 #[cfg(feature = "commands")]
@@ -28,6 +28,8 @@ mod consent;
 mod current;
 #[cfg(feature = "commands")]
 mod decided;
+#[cfg(feature = "commands")]
+mod files;
 #[cfg(feature = "commands")]
 mod find;
 #[cfg(feature = "commands")]

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use graph_models_lookup::call::Calls;
-use graph_models_lookup::snippet::{self, Asked, AskedBody, NoSnippet, Snippet};
+use graph_models_lookup::snippet::{self, Asked, AskedBody};
 
 use crate::command::SnippetOptions;
 use crate::decided::{self, LookUp};
@@ -19,24 +19,11 @@ pub(crate) fn run(workspace: &Workspace, options: &SnippetOptions) -> Result<(),
     let asked = asked(workspace, options, &request)?;
     let versions = LookUp::new(&options.look_up).versions(workspace)?;
     let calls: Vec<_> = versions.iter().map(Calls::new).collect();
-    let reason = |reason: &NoSnippet| match reason {
-        NoSnippet::NoCall(reason) => Some(reason.clone()),
-        _ => None,
-    };
-    let made = decided::first(&calls, &request, |calls| snippet::find(calls, &asked), reason);
-    match made {
-        Ok(snippet) => print(&snippet),
-        Err(Some(reason)) => return Err(Failure::Found(format!("no snippet: {reason}"))),
-        Err(None) => {
-            return Err(Failure::Reported("there is no version to look the request up in".to_owned()));
-        }
-    }
-    Ok(())
-}
-
-fn print(snippet: &Snippet) {
+    let made = decided::first(&calls, &request, |calls| snippet::find(calls, &asked));
+    let snippet = made.map_err(|reason| Failure::Found(format!("no snippet: {reason}")))?;
     let manifest = snippet.manifest(env!("CARGO_PKG_VERSION"));
     report::results(&format!("# Cargo.toml\n{manifest}\n// src/main.rs\n{}", snippet.program()));
+    Ok(())
 }
 
 /// The request with its headers and its body.

@@ -7,7 +7,7 @@ mod answer;
 mod compare;
 mod files;
 mod guard;
-mod pasted;
+mod metadata;
 mod payload;
 mod rust;
 mod server;

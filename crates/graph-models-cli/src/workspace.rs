@@ -7,15 +7,18 @@ use std::path::{Path, PathBuf};
 use graph_models_codegen::build::metadata;
 use graph_models_codegen::{Input, Runtime};
 
-use crate::current::SLICES;
+use crate::current;
 use crate::failure::{Encoding, Failure};
 use crate::report;
 
-/// The overlays beside a file of slices.
+/// The usual name of a file of slices.
+pub const SLICES: &str = "slices.toml";
+
+/// The overlays beside a file of slices. An overlay of a single version has a separate file.
 pub(crate) const OVERLAYS: [&str; 3] = ["overlay.toml", "overlay-v1.0.toml", "overlay-beta.toml"];
 
 /// The extract of permissions beside a file of slices.
-pub(crate) const PERMISSIONS: &str = "permissions.toml";
+pub const PERMISSIONS: &str = "permissions.toml";
 
 /// The commands that messages name.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +97,7 @@ impl Workspace {
 
     /// The given file of slices, or `schemas/slices.toml`.
     pub fn slices_file(&self, given: Option<&Path>) -> PathBuf {
-        given.map_or_else(|| self.root.join(SLICES), Path::to_owned)
+        given.map_or_else(|| self.root.join(current::DEFAULT_SLICES), Path::to_owned)
     }
 
     /// The path in messages: relative if it is inside the folder of the workspace.
@@ -111,11 +114,8 @@ impl Workspace {
     pub fn read_input(&self, slices: &Path) -> Result<Input, Failure> {
         let mut input = Input::new(self.shown(slices), read(slices)?);
         let folder = slices.parent().unwrap_or(Path::new(""));
-        // An overlay of a single version has a separate file.
-        for overlay in OVERLAYS.map(|name| folder.join(name)) {
-            if overlay.exists() {
-                input.add_overlay(self.shown(&overlay), read(&overlay)?);
-            }
+        for overlay in OVERLAYS.map(|name| folder.join(name)).iter().filter(|path| path.exists()) {
+            input.add_overlay(self.shown(overlay), read(overlay)?);
         }
         let permissions = folder.join(PERMISSIONS);
         if permissions.exists() {

@@ -2,7 +2,7 @@
 
 use graph_models_cli::failure::Failure;
 use graph_models_cli::generate::{Destination, check, plan, summary};
-use graph_models_cli::whole;
+use graph_models_cli::input;
 use graph_models_cli::workspace::Workspace;
 use graph_models_codegen::build::folder::{Plan, Written};
 use graph_models_codegen::{Features, Input, MadeBy, Options, Output};
@@ -17,7 +17,7 @@ use crate::options::CodegenOptions;
 ///
 /// Returns an error if files are not up to date and are only to be checked, or if they could not be generated.
 pub fn run(workspace: &Workspace, options: &CodegenOptions) -> Result<(), Failure> {
-    let (output, plan) = generated(workspace, options, whole::input(workspace, &options.generate)?)?;
+    let (output, plan) = generated(workspace, options, input::of_generate(workspace, &options.generate)?)?;
     let from_types = match (&options.generate.out, &options.openapi) {
         (Some(_), _) => None,
         (None, None) => Some(FromTypes::new(&output)),

@@ -8,14 +8,11 @@ use std::path::{Component, Path};
 use graph_models_cli::failure::Failure;
 use graph_models_cli::report;
 use graph_models_cli::schema_diff::{Text, Tree};
-use graph_models_cli::workspace::Workspace;
+use graph_models_cli::workspace::{PERMISSIONS, SLICES, Workspace};
 use graph_models_codegen::{Extract, Input, derive_permissions, extract};
 use sha2::{Digest, Sha256};
 
 use super::fetch::hex;
-
-/// The name of the file of permissions.
-const PERMISSIONS: &str = "permissions.toml";
 
 /// The state of `schemas/`, and the input of the generator that belongs to it.
 #[derive(Debug, Clone)]
@@ -106,7 +103,7 @@ impl State {
 
     /// The hash of the metadata that was extracted for a version, and of the slices, which determine it.
     pub(super) fn result_of_metadata(&self, version: &str) -> String {
-        let slices = self.tree.files.get_key_value("slices.toml");
+        let slices = self.tree.files.get_key_value(SLICES);
         hash(slices.into_iter().chain(self.metadata_of(version)))
     }
 

@@ -3,7 +3,7 @@
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::Sources;
 use graph_models_codegen::rust::Version;
-use graph_models_lookup::call::{Calls, NoCall};
+use graph_models_lookup::call::Calls;
 use graph_models_lookup::consent::{Needed, of_request, of_slices};
 use graph_models_lookup::source;
 
@@ -76,16 +76,10 @@ impl Gathered {
         let mut problems = Diagnostics::default();
         for request in &listed.requests {
             let text = &request.value;
-            let found = decided::first(
-                calls,
-                text,
-                |calls| of_request(calls, text),
-                |reason: &NoCall| Some(reason.clone()),
-            );
-            match found {
+            match decided::first(calls, text, |calls| of_request(calls, text)) {
                 Ok(found) => self.needed.push(found),
                 Err(reason) => {
-                    let reason = why(text, &reason.unwrap_or(NoCall::NotARequest));
+                    let reason = why(text, &reason);
                     let problem = Diagnostic::error(format!("no call: {}: {reason}", short(text)));
                     problems.push(problem.at(request.place, ""));
                     self.missing += 1;

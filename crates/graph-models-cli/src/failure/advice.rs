@@ -6,7 +6,7 @@ use std::path::Path;
 
 use csdl::diagnostic::closest;
 
-use crate::current::{SLICES, above};
+use crate::current::{DEFAULT_SLICES, above};
 
 /// The most names that a remedy lists.
 const MOST_NAMES: usize = 12;
@@ -64,17 +64,17 @@ fn of_folder(folder: &Path) -> String {
 }
 
 fn of_missing(path: &Path) -> Vec<String> {
-    if !path.ends_with(SLICES) {
+    if !path.ends_with(DEFAULT_SLICES) {
         return nearest_file(path).into_iter().collect();
     }
     // The path is the default and was not given by the user, so the command probably runs in the wrong folder.
     let mut help = Vec::new();
     let root = above("schemas");
-    let found = root.join(SLICES);
+    let found = root.join(DEFAULT_SLICES);
     if !root.as_os_str().is_empty() && found.is_file() {
         help.push(format!("there is {}: run the command in {}", found.display(), root.display()));
     }
-    help.push(format!("without `--slices FILE`, commands read {SLICES} of the current folder"));
+    help.push(format!("without `--slices FILE`, commands read {DEFAULT_SLICES} of the current folder"));
     help
 }
 

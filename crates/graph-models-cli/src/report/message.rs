@@ -41,19 +41,13 @@ struct Location {
 
 impl Message {
     /// A message without a place.
-    pub(super) fn plain(severity: Severity, text: &str) -> Self {
+    pub(crate) fn plain(severity: Severity, text: &str) -> Self {
         let level = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "note",
         };
         Self { level, text: text.to_owned(), place: None, others: Vec::new(), help: Vec::new() }
-    }
-
-    /// An error without a place.
-    #[cfg(feature = "commands")]
-    pub(crate) fn error(text: &str) -> Self {
-        Self::plain(Severity::Error, text)
     }
 
     /// A message about a file as a whole, with remedies.

@@ -16,7 +16,7 @@ use super::options::{DiffOptions, FailOn, Profile};
 use super::result::Outcome;
 use super::tree::{Text, Tree};
 use crate::failure::Failure;
-use crate::workspace::{OVERLAYS, Workspace, read as read_text};
+use crate::workspace::{OVERLAYS, PERMISSIONS, SLICES, Workspace, read as read_text};
 
 /// A side after reading.
 #[derive(Default)]
@@ -132,7 +132,7 @@ fn read(
     let mut add = |text: &Text| sources.add(text.shown.clone(), text.text.clone());
     let metadata: BTreeMap<&String, FileId> = tree.metadata().map(|(name, text)| (name, add(text))).collect();
     let mut beside = |name| tree.files.get(name).filter(|_| !tree.is_file).map(&mut add);
-    let [slices, permissions] = ["slices.toml", "permissions.toml"].map(&mut beside);
+    let [slices, permissions] = [SLICES, PERMISSIONS].map(&mut beside);
     let overlays: Vec<_> = OVERLAYS.into_iter().filter_map(beside).collect();
     for file in overlays {
         read.overlay.read(sources, file, diagnostics);

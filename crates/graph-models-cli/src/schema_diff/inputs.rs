@@ -9,7 +9,7 @@ use super::options::DiffOptions;
 use super::tree::Tree;
 use crate::current::above;
 use crate::failure::Failure;
-use crate::workspace::Workspace;
+use crate::workspace::{SLICES, Workspace};
 
 /// The two sides.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ fn a_file_and_a_folder(workspace: &Workspace, old: &Tree, new: &Tree) -> Failure
         format!("{} and {} are a file and a folder; compare two files or two folders", old.name, new.name);
     let mut help = Vec::new();
     // Slices in the folder say which part of the file to take.
-    if folder.files.contains_key("slices.toml") {
+    if folder.files.contains_key(SLICES) {
         let program = workspace.commands().program;
         help.push(format!(
             "first take from the file what the slices need: `{program} schema extract --from {}`; then compare the \

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::git::Repository;
 use crate::failure::Failure;
-use crate::workspace::{OVERLAYS, Workspace, read};
+use crate::files;
+use crate::workspace::{OVERLAYS, PERMISSIONS, SLICES, Workspace, read};
 
 /// The texts of a side by their names, relative to the folder.
 #[derive(Debug, Clone)]
@@ -41,7 +42,7 @@ impl Tree {
             let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             files.insert(own, Text { shown: name.clone(), text: read(path)? });
         } else {
-            for file in files_below(path)? {
+            for file in files::below(path, &[])? {
                 let relative = file.strip_prefix(path).unwrap_or(&file);
                 let relative = relative.display().to_string().replace('\\', "/");
                 if is_read(&relative) {
@@ -102,25 +103,6 @@ fn is_metadata(name: &str) -> bool {
 /// Returns `true` for metadata and the files beside it, except hidden ones.
 fn is_read(name: &str) -> bool {
     let is_hidden = name.split('/').any(|part| part.starts_with('.'));
-    let is_beside = OVERLAYS.contains(&name) || ["slices.toml", "permissions.toml"].contains(&name);
+    let is_beside = OVERLAYS.contains(&name) || [SLICES, PERMISSIONS].contains(&name);
     (is_metadata(name) && !is_hidden) || is_beside
-}
-
-/// The regular files below a folder. A link may lead anywhere, and is not followed.
-fn files_below(folder: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
-    let mut files = Vec::new();
-    let mut pending = vec![folder.to_owned()];
-    while let Some(folder) = pending.pop() {
-        for entry in std::fs::read_dir(&folder).map_err(Failure::io("list", &folder))? {
-            let entry = entry.map_err(Failure::io("list", &folder))?;
-            let kind = entry.file_type().map_err(Failure::io("look at", &entry.path()))?;
-            if kind.is_dir() {
-                pending.push(entry.path());
-            } else if kind.is_file() {
-                files.push(entry.path());
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use csdl::diagnostic::Severity;
 use http::StatusCode;
 use http_body_util::Either;
 use http_body_util::channel::{Channel, Sender};
@@ -20,8 +21,8 @@ use tokio::task::spawn_blocking;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::answer::{self, Answer};
-use super::guard::panicked;
-use super::pasted;
+use super::metadata;
+use super::site::{Site, panicked};
 use crate::conform::{Checked, Payload, Prepared};
 use crate::report::{self, Message};
 use crate::workspace::Workspace;
@@ -102,7 +103,7 @@ impl Lines {
 
     /// Ends with one problem.
     async fn fail_with(&mut self, problem: &str, lines: &[String]) -> Result<(), Gone> {
-        self.fail(&[Message::error(problem)], lines).await
+        self.fail(&[Message::plain(Severity::Error, problem)], lines).await
     }
 }
 
@@ -155,8 +156,8 @@ async fn work(decoder: &Arc<Decoder>, asked: Asked, lines: &mut Lines) -> Result
 }
 
 /// Generates, and writes the program that decodes.
-fn prepare(decoder: &Decoder, asked: Asked) -> Result<Prepared, Vec<Message>> {
-    let input = pasted::all(&decoder.workspace, asked.metadata, &asked.version);
+fn prepare(site: &Site, asked: Asked) -> Result<Prepared, Vec<Message>> {
+    let input = metadata::all(&site.workspace, asked.metadata, &asked.version);
     let input = input.map_err(|failure| vec![report::message_of(&failure)])?;
     let payload =
         Payload { text: asked.payload, ty: asked.ty, shape: asked.shape, is_strict: asked.is_strict };

@@ -4,7 +4,7 @@ use graph_models_codegen::{Output, generate};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{answer, pasted};
+use super::{answer, metadata};
 use crate::report::{self, Message};
 use crate::workspace::Workspace;
 
@@ -33,7 +33,7 @@ struct Said {
 
 /// Generates.
 pub(super) fn answer(workspace: &Workspace, asked: Asked) -> Value {
-    let input = match pasted::part(workspace, asked.metadata, &asked.version, &asked.roots) {
+    let input = match metadata::part(workspace, asked.metadata, &asked.version, &asked.roots) {
         Ok(input) => input,
         Err(failure) => {
             let said = Said { messages: vec![report::message_of(&failure)], ..Said::default() };

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::whole;
+use crate::input;
 use crate::workspace::read;
 
 /// The texts of all fields.
@@ -40,7 +40,7 @@ impl Start {
         };
         Ok(Self {
             metadata: read(path)?,
-            version: whole::guess(path),
+            version: input::guess(path),
             roots: "",
             newer: "",
             payload: "{}",

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use csdl::source::{Place, Placed, Sources};
-use graph_models_codegen::input::{Reference, Slice, Slices};
-use graph_models_codegen::{Input, Options};
+use graph_models_codegen::Input;
+use graph_models_codegen::input::{Slice, Slices};
 
 use crate::failure::Failure;
-use crate::whole;
+use crate::input;
 use crate::workspace::Workspace;
 
 /// The name of the metadata in messages.
@@ -22,9 +22,7 @@ const ROOTS: &str = "roots";
 ///
 /// Returns an error if Graph has no such version.
 pub(super) fn all(workspace: &Workspace, metadata: String, version: &str) -> Result<Input, Failure> {
-    let mut input = whole::all(workspace, vec![(Path::new(METADATA), metadata)], Some(version))?;
-    input.set_options(Options::default());
-    Ok(input)
+    input::all(workspace, vec![(Path::new(METADATA), metadata)], Some(version))
 }
 
 /// The input for what is below the roots; for all of the metadata without any.
@@ -52,25 +50,15 @@ pub(super) fn part(
         Placed { value: word.to_owned(), place: file.place(start..start + word.len()) }
     };
     let (names, paths): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| is_name(word));
+    let description = "The part below the roots".to_owned();
     let slice = Slice {
-        name: "pasted".to_owned(),
-        version: version.to_owned().into(),
-        metadata: vec![METADATA.to_owned().into()],
-        description: "The part below the roots".to_owned(),
         roots: paths.into_iter().map(placed).collect(),
-        types: Vec::new(),
-        operations: Vec::new(),
         names: names.into_iter().map(placed).collect(),
-        exclude: Vec::new(),
-        is_all: false,
-        has_documents: false,
-        reference: Reference::default(),
-        place: Place::NOWHERE,
+        ..input::slice("pasted".to_owned(), description, version, vec![METADATA.to_owned()])
     };
     let mut input = Input::from_slices(Slices { slices: vec![slice], place: Place::NOWHERE });
     input.add_source(ROOTS, roots);
     input.add_metadata(METADATA, METADATA, metadata);
-    input.set_options(Options::default());
     Ok(input)
 }
 
