@@ -20,12 +20,13 @@ use graph_models_cli::report::{self, note, say};
 use graph_models_cli::schema_diff::{self, DiffOptions, Verdict};
 use graph_models_cli::workspace::{Workspace, read};
 use graph_models_codegen::build::folder::Plan;
+use graph_models_diff::Date;
 use xtask_codegen::codegen;
 use xtask_codegen::options::CodegenOptions;
 use xtask_codegen::workspace::shown;
 
-use inputs::{Inputs, Taken};
 use crate::changelog::CHANGELOG;
+use inputs::{Inputs, Taken};
 pub(crate) use options::UpdateOptions;
 use provenance::Provenance;
 use state::State;
@@ -35,10 +36,10 @@ use write::Beside;
 pub(crate) fn run(workspace: &Workspace, options: &UpdateOptions) -> Result<(), Failure> {
     let slices = workspace.slices_file(None);
     let folder = slices.parent().unwrap_or(Path::new(""));
-    let today = schema_diff::today(options.today.as_deref())?.to_string();
+    let today = schema_diff::today(options.today.as_deref())?;
     let before = State::read(workspace, &slices)?;
     let known = Provenance::read(&folder.join(provenance::NAME))?;
-    let taken = Inputs::parse(options, &before)?.take(&before, &known, &today)?;
+    let taken = Inputs::parse(options, &before)?.take(&before, &known, &today.to_string())?;
     let Taken { state: after, provenance: new } = &taken;
 
     let mut plan = Plan::default();
@@ -54,10 +55,10 @@ pub(crate) fn run(workspace: &Workspace, options: &UpdateOptions) -> Result<(), 
         say!("nothing has changed but the sources; {}", plan.write()?);
         return Ok(());
     }
-    let verdict = judge(workspace, options, &before, after)?;
+    let verdict = judge(workspace, options, (&before, after), today)?;
     let (output, modules) = codegen::generated(workspace, &CodegenOptions::default(), after.input.clone())?;
     let changelog =
-        verdict.as_ref().map(|verdict| changelog(workspace, verdict, &new.changed_since(&known), &today));
+        verdict.as_ref().map(|verdict| changelog(workspace, verdict, &new.changed_since(&known), today));
     let beside = Beside { provenance: new.text(), changelog: changelog.transpose()?.flatten() };
     if options.check {
         write::add(&mut plan, folder, (&before, after), &beside);
@@ -91,8 +92,8 @@ fn check(options: &UpdateOptions, reviewed: &Plan, generated: Option<&Plan>) -> 
 fn judge(
     workspace: &Workspace,
     options: &UpdateOptions,
-    before: &State,
-    after: &State,
+    (before, after): (&State, &State),
+    today: Date,
 ) -> Result<Option<Verdict>, Failure> {
     let missing = before.versions_without_metadata();
     if let Some(version) = missing.first() {
@@ -120,7 +121,7 @@ fn changelog(
     workspace: &Workspace,
     verdict: &Verdict,
     inputs: &[&str],
-    today: &str,
+    today: Date,
 ) -> Result<Option<String>, Failure> {
     if !verdict.report.findings.iter().any(|finding| finding.in_slice) {
         return Ok(None);

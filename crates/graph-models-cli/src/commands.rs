@@ -9,10 +9,11 @@ use clap::CommandFactory;
 use crate::command::{Arguments, Command, SchemaCommand, SharedCommand};
 use crate::failure::Failure;
 use crate::report::Progress;
+#[cfg(feature = "try")]
+use crate::try_page;
 use crate::workspace::Workspace;
 use crate::{
     call, conform, consent, exit_code, find, generate, report, schema, schema_diff, slice, snippet, timed,
-    try_page,
 };
 
 /// Runs a command in the current folder, with errors on the standard error stream.
@@ -53,7 +54,13 @@ pub fn shared(workspace: &Workspace, command: &SharedCommand) -> Result<(), Fail
         SharedCommand::Find(options) => find::run(workspace, options),
         SharedCommand::Snippet(options) => snippet::run(workspace, options),
         SharedCommand::Consent(options) => consent::run(workspace, options),
+        #[cfg(feature = "try")]
         SharedCommand::Try(options) => try_page::run(workspace, options),
+        #[cfg(not(feature = "try"))]
+        SharedCommand::Try(_) => Err(Failure::refused(
+            "this program was compiled without the page",
+            "the feature `try` of graph-models-cli has it",
+        )),
     }
 }
 

@@ -1,9 +1,10 @@
 //! `conform`: checks payloads against metadata by decoding and encoding each one as its declared type.
 
 mod manifest;
-mod pasted;
 mod results;
 mod scratch;
+#[cfg(feature = "try")]
+mod single;
 mod types;
 
 use std::io::IsTerminal;
@@ -15,13 +16,14 @@ use graph_models_codegen::{Output, generate};
 
 use crate::command::ConformOptions;
 use crate::failure::Failure;
-use crate::report::{self, Progress};
 use crate::input;
+use crate::report::{self, Progress};
 use crate::workspace::{Workspace, read};
 use manifest::Entry;
-pub(crate) use pasted::{Checked, Payload, Prepared};
 use results::Results;
 use scratch::{Job, Scratch, Subject};
+#[cfg(feature = "try")]
+pub(crate) use single::{Checked, Payload, Prepared};
 use types::{Target, Types};
 
 pub(crate) fn run(workspace: &Workspace, options: &ConformOptions) -> Result<(), Failure> {
@@ -70,10 +72,7 @@ fn generate_all(workspace: &Workspace, metadata: &Path) -> Result<Output, Failur
     let _progress = Progress::of("generating");
     let input = input::all(workspace, vec![(metadata, read(metadata)?)], None)?;
     let output = generate(&input);
-    if output.diagnostics.has_errors() {
-        report::diagnostics(&output.diagnostics, input.sources());
-        return Err(Failure::Reported("nothing was generated".to_owned()));
-    }
+    report::require_no_errors_quietly(&output.diagnostics, input.sources(), "nothing was generated")?;
     Ok(output)
 }
 

@@ -11,19 +11,20 @@ mod history;
 mod inputs;
 mod judge;
 mod options;
-mod pasted;
 mod result;
 mod rules;
+#[cfg(feature = "try")]
+mod texts;
 mod tree;
 
 use graph_models_codegen::build::folder::Plan;
 use graph_models_diff::Date;
 pub use judge::{Verdict, judge};
-pub use options::DiffOptions;
 use options::DiffCommand;
-use options::{DiffCommand, FailOn};
-pub(crate) use pasted::{PastedText, compare_pasted};
+pub use options::DiffOptions;
 use result::Outcome;
+#[cfg(feature = "try")]
+pub(crate) use texts::{NamedText, compare_texts};
 pub use tree::{Text, Tree};
 
 use crate::failure::Failure;

@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use xtask_codegen::command_name;
 
 fn main() -> ExitCode {
-    if command_name(std::env::args_os().skip(1)).is_some_and(|name| name == "codegen") {
+    let name = command_name(std::env::args_os().skip(1));
+    if name.as_ref().is_some_and(|name| name == "codegen") {
         return graph_models_cli::parse().map_or_else(|code| code, xtask_codegen::run);
     }
-    others::run()
+    others::run(name.as_deref())
 }

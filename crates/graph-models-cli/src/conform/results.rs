@@ -20,18 +20,6 @@ pub(super) enum Outcome {
     Error(String),
 }
 
-impl Outcome {
-    /// The result in one word.
-    pub(super) fn word(&self) -> &'static str {
-        match self {
-            Self::Lossless => "lossless",
-            Self::Tolerated(_) => "tolerated",
-            Self::Lossy(_) => "lossy",
-            Self::Error(_) => "error",
-        }
-    }
-}
-
 /// A value that is not of its declared type, in the words of the runner.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Deviation {

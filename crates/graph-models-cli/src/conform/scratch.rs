@@ -1,12 +1,11 @@
 //! The scratch workspace below `target/conform`: the generated crate and a program that decodes with it.
 //!
-//! One folder for each metadata file, and one for whatever is pasted. Unchanged files are not touched, so that Cargo compiles only changes: the crate
-//! once, and the program when a manifest names other types. All folders share compiled dependencies. So the names of
-//! the two packages contain the id of the folder, since Cargo treats packages with the same name and relative path in
-//! two workspaces as one package.
+//! One folder for each metadata file, and one for whatever is pasted. Unchanged files are not touched, so that Cargo
+//! compiles only changes: the crate once, and the program when a manifest names other types. All folders share compiled
+//! dependencies. So the names of the two packages contain the id of the folder, since Cargo treats packages with the same
+//! name and relative path in two workspaces as one package.
 
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -22,9 +21,9 @@ use crate::workspace::{Workspace, read};
 /// The metadata that a scratch workspace is for.
 pub(super) struct Subject {
     /// The part of the name of the folder that is for people.
-    stem: String,
+    pub(super) stem: String,
     /// The part of names that is different for each metadata.
-    id: String,
+    pub(super) id: String,
 }
 
 impl Subject {
@@ -34,17 +33,12 @@ impl Subject {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         Self { stem: stem.replace(|c| !is_plain(c), "_"), id: id(metadata) }
     }
-
-    /// Pasted metadata. Other metadata replaces it, so that many experiments take the space of one.
-    pub(super) fn pasted() -> Self {
-        Self { stem: "metadata".to_owned(), id: "pasted".to_owned() }
-    }
 }
 
 /// The scratch workspace of a metadata file.
 #[derive(Debug)]
 pub(super) struct Scratch {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// The name of the package that is the program.
     program: String,
     /// The folder for compiled files.
@@ -63,9 +57,6 @@ pub(super) struct Job {
 
 /// The argument of the program with which it refuses odd values.
 pub(super) const STRICT: &str = "strict";
-
-/// The argument of the program with which it also tells the values.
-pub(super) const VALUES: &str = "values";
 
 const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"models\", \"runner\"]\n\n\
     # Read once and never debugged: only the time to compile counts.\n\
@@ -167,15 +158,6 @@ impl Scratch {
         self.build.join("debug").join(format!("{}{}", self.program, std::env::consts::EXE_SUFFIX))
     }
 
-    /// Writes a payload that is in no file yet.
-    pub(super) fn payload(&self, text: String) -> Result<PathBuf, Failure> {
-        let path = self.folder.join("payload.json");
-        let mut plan = Plan::default();
-        plan.file(&path, text);
-        plan.write()?;
-        Ok(path)
-    }
-
     fn program_manifest(&self, runtime: &Runtime, package: &str) -> String {
         format!(
             "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
@@ -231,16 +213,6 @@ impl Scratch {
 /// The outcome of a job that the program did not finish.
 pub(super) fn unfinished(status: ExitStatus) -> Outcome {
     Outcome::Error(format!("the program that decodes ended before it ({status})"))
-}
-
-/// Takes the scratch workspace for what is pasted, which all processes share, until the file is dropped.
-pub(super) fn lock_pasted(workspace: &Workspace) -> Result<File, Failure> {
-    let folder = target(workspace);
-    std::fs::create_dir_all(&folder).map_err(Failure::io("make", &folder))?;
-    let path = folder.join("pasted.lock");
-    let file = File::create(&path).map_err(Failure::io("write", &path))?;
-    file.lock().map_err(Failure::io("lock", &path))?;
-    Ok(file)
 }
 
 /// The folder below which everything is.

@@ -21,8 +21,10 @@ pub(super) fn apply(
     let path = match &options.allow {
         Some(path) => path.clone(),
         // A comparison of named files or folders is no pull request.
-        None if sides.by_revision => sides.parent.join("schemas/diff-allow.toml"),
-        None => return Ok(()),
+        None => match &sides.parent {
+            Some(parent) => parent.join("schemas/diff-allow.toml"),
+            None => return Ok(()),
+        },
     };
     if options.allow.is_none() && !path.exists() {
         return Ok(());

@@ -2,7 +2,7 @@
 
 mod changelog;
 mod github;
-mod json;
+pub(super) mod json;
 mod junit;
 mod markdown;
 mod sarif;
@@ -24,11 +24,6 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String,
         Format::Junit => junit::render(outcome, options)?,
         Format::Changelog => changelog::render(outcome),
     })
-}
-
-/// The form for programs, before it is text.
-pub(super) fn document(outcome: &Outcome, options: &DiffOptions) -> json::Document {
-    json::document(outcome, options)
 }
 
 /// One sentence for a finding: the meaning of the rule, with the old and new value.

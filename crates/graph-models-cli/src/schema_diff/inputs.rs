@@ -16,10 +16,9 @@ use crate::workspace::{SLICES, Workspace};
 pub(super) struct Sides {
     pub(super) old: Tree,
     pub(super) new: Tree,
-    /// The folder that holds the compared folder: the current one, or one above.
-    pub(super) parent: PathBuf,
-    /// True if one of the sides is a revision or the working tree, and not a file or folder.
-    pub(super) by_revision: bool,
+    /// The folder that holds the compared folder: the current one, or one above. `None` if both sides are named files or
+    /// folders, and neither is a revision or the working tree.
+    pub(super) parent: Option<PathBuf>,
 }
 
 /// Reads both sides.
@@ -35,16 +34,14 @@ pub(super) fn read(workspace: &Workspace, options: &DiffOptions) -> Result<Sides
             Ok(Sides {
                 old: Tree::from_revision(&git, &short, folder)?,
                 new: working_tree()?,
-                by_revision: true,
-                parent,
+                parent: Some(parent),
             })
         }
         (Some(one), None) => match range(&git, one) {
             Some((old, new)) => Ok(Sides {
                 old: Tree::from_revision(&git, &old?, folder)?,
                 new: Tree::from_revision(&git, &new, folder)?,
-                by_revision: true,
-                parent,
+                parent: Some(parent),
             }),
             None => {
                 let side = side(workspace, &git, one, folder);
@@ -55,7 +52,7 @@ pub(super) fn read(workspace: &Workspace, options: &DiffOptions) -> Result<Sides
                     let command = workspace.commands().diff;
                     return Err(Failure::refused(problem, format!("`{command} {one} NEW`")));
                 }
-                Ok(Sides { old, new: working_tree()?, by_revision: true, parent })
+                Ok(Sides { old, new: working_tree()?, parent: Some(parent) })
             }
         },
         (Some(old), Some(new)) => {
@@ -64,7 +61,7 @@ pub(super) fn read(workspace: &Workspace, options: &DiffOptions) -> Result<Sides
             if old.is_file != new.is_file {
                 return Err(a_file_and_a_folder(workspace, &old, &new));
             }
-            Ok(Sides { old, new, by_revision: first || second, parent })
+            Ok(Sides { old, new, parent: (first || second).then_some(parent) })
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The comparison of two states in memory, for `schema update`.
 
-use graph_models_diff::{Report, View};
+use graph_models_diff::{Date, Report, View};
 
 use super::inputs::Sides;
 use super::options::DiffOptions;
@@ -27,16 +27,16 @@ pub struct Verdict {
 ///
 /// # Errors
 ///
-/// Returns an error if the states cannot be compared, or if the day is invalid.
+/// Returns an error if the states cannot be compared.
 pub fn judge(
     workspace: &Workspace,
     old: Tree,
     new: Tree,
     options: &DiffOptions,
-    today: Option<&str>,
+    today: Date,
 ) -> Result<Verdict, Failure> {
-    let sides = Sides { old, new, parent: workspace.root().to_owned(), by_revision: false };
-    let outcome = compare::run(workspace, &sides, options, super::today(today)?, &mut report::diagnostics)?;
+    let sides = Sides { old, new, parent: None };
+    let outcome = compare::run(workspace, &sides, options, today, &mut report::diagnostics)?;
     let text = format::render(&outcome, options)?;
     let (word, sentence) = outcome.verdict(View::All);
     Ok(Verdict {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer;
-use crate::schema_diff::{PastedText, compare_pasted};
+use crate::schema_diff::{NamedText, compare_texts};
 use crate::workspace::Workspace;
 
 /// A question of the page.
@@ -21,8 +21,8 @@ pub(super) struct Asked {
 
 /// Compares.
 pub(super) fn answer(workspace: &Workspace, asked: Asked) -> Value {
-    let old = PastedText { name: "old.csdl", text: asked.old };
-    let new = PastedText { name: "new.csdl", text: asked.new };
-    let (compared, messages) = compare_pasted(workspace, old, new, asked.is_beta);
+    let old = NamedText { name: "old.csdl", text: asked.old };
+    let new = NamedText { name: "new.csdl", text: asked.new };
+    let (compared, messages) = compare_texts(workspace, old, new, asked.is_beta);
     answer::shown(&json!({"compared": compared, "messages": messages}))
 }

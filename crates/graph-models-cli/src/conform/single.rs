@@ -1,4 +1,4 @@
-//! One payload that somebody pasted, as a type of pasted metadata: the steps of `conform`, for the page of `try`.
+//! A single payload that somebody pasted, as a type of pasted metadata: the steps of `conform`, for the page of `try`.
 //!
 //! The page runs the two programs itself, since it waits for them without a thread. Must not print.
 
@@ -9,16 +9,20 @@ use std::process::{Command, ExitStatus};
 
 use csdl::diagnostic::Diagnostics;
 use csdl::source::Sources;
+use graph_models_codegen::build::folder::Plan;
 use graph_models_codegen::{Input, generate};
 use serde::{Deserialize, Serialize};
 
 use super::manifest::Entry;
 use super::results::{Deviation, Outcome};
-use super::scratch::{self, Job, STRICT, Scratch, Subject, VALUES};
+use super::scratch::{self, Job, STRICT, Scratch, Subject};
 use super::types::Types;
 use crate::failure::Failure;
 use crate::report::{self, Message};
 use crate::workspace::Workspace;
+
+/// The argument of the program with which it also tells the values.
+const VALUES: &str = "values";
 
 /// A pasted payload.
 pub(crate) struct Payload {
@@ -96,10 +100,11 @@ impl Prepared {
         };
         let how = super::how(&entry, target);
         let written = || -> Result<Self, Failure> {
-            let lock = scratch::lock_pasted(workspace)?;
-            let scratch =
-                Scratch::write(workspace, &Subject::pasted(), runtime, &output, &[target.path.as_str()])?;
-            let job = Job { ty: 0, how, path: scratch.payload(payload.text)? };
+            let lock = lock(workspace)?;
+            // Other metadata replaces it, so that many experiments take the space of one.
+            let subject = Subject { stem: "metadata".to_owned(), id: "pasted".to_owned() };
+            let scratch = Scratch::write(workspace, &subject, runtime, &output, &[target.path.as_str()])?;
+            let job = Job { ty: 0, how, path: payload_file(&scratch, payload.text)? };
             let words: &[&str] = if payload.is_strict { &[VALUES, STRICT] } else { &[VALUES] };
             let arguments = scratch.arguments(&[job], words)?;
             Ok(Self { scratch, arguments, _lock: lock })
@@ -130,6 +135,25 @@ impl Prepared {
     }
 }
 
+/// Takes the scratch workspace, which all processes share, until the file is dropped.
+fn lock(workspace: &Workspace) -> Result<File, Failure> {
+    let folder = scratch::target(workspace);
+    std::fs::create_dir_all(&folder).map_err(Failure::io("make", &folder))?;
+    let path = folder.join("pasted.lock");
+    let file = File::create(&path).map_err(Failure::io("write", &path))?;
+    file.lock().map_err(Failure::io("lock", &path))?;
+    Ok(file)
+}
+
+/// Writes a payload to a file.
+fn payload_file(scratch: &Scratch, text: String) -> Result<PathBuf, Failure> {
+    let path = scratch.folder.join("payload.json");
+    let mut plan = Plan::default();
+    plan.file(&path, text);
+    plan.write()?;
+    Ok(path)
+}
+
 impl Checked {
     /// Reads the output of the command that decodes.
     pub(crate) fn new(output: &str, status: ExitStatus) -> Self {
@@ -137,14 +161,13 @@ impl Checked {
         let outcome = line.map_or_else(|| scratch::unfinished(status), scratch::outcome);
         let shown = line.and_then(|line| line.split('\t').nth(2));
         let value = shown.and_then(|shown| serde_json::from_str(shown).ok());
-        let mut checked =
-            Self { outcome: outcome.word(), deviations: Vec::new(), difference: None, problem: None, value };
+        let none =
+            Self { outcome: "lossless", deviations: Vec::new(), difference: None, problem: None, value };
         match outcome {
-            Outcome::Lossless => {}
-            Outcome::Tolerated(deviations) => checked.deviations = deviations,
-            Outcome::Lossy(path) => checked.difference = Some(path),
-            Outcome::Error(problem) => checked.problem = Some(problem),
+            Outcome::Lossless => none,
+            Outcome::Tolerated(deviations) => Self { outcome: "tolerated", deviations, ..none },
+            Outcome::Lossy(path) => Self { outcome: "lossy", difference: Some(path), ..none },
+            Outcome::Error(problem) => Self { outcome: "error", problem: Some(problem), ..none },
         }
-        checked
     }
 }

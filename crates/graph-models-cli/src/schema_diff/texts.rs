@@ -1,9 +1,8 @@
-//! The comparison of two pasted texts, for the page of `try`.
+//! The comparison of two texts in memory, for the page of `try`.
 //!
 //! Must not print.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -17,15 +16,15 @@ use crate::failure::Failure;
 use crate::report::{self, Message};
 use crate::workspace::Workspace;
 
-/// A pasted metadata file, with its name in messages.
-pub(crate) struct PastedText {
+/// A metadata file in memory, with its name in messages.
+pub(crate) struct NamedText {
     /// The name.
     pub(crate) name: &'static str,
     /// The text.
     pub(crate) text: String,
 }
 
-/// The findings about two pasted files.
+/// The findings about two texts.
 #[derive(Debug, Serialize)]
 pub(crate) struct Compared {
     /// The form of `diff --format json`.
@@ -38,15 +37,15 @@ pub(crate) struct Compared {
     warning: Option<String>,
 }
 
-/// Compares two files by the rules of `diff --all`. `None` if one of them has errors, which the messages tell.
-pub(crate) fn compare_pasted(
+/// Compares two texts by the rules of `diff --all`. `None` if one of them has errors, which the messages tell.
+pub(crate) fn compare_texts(
     workspace: &Workspace,
-    old: PastedText,
-    new: PastedText,
+    old: NamedText,
+    new: NamedText,
     is_beta: bool,
 ) -> (Option<Compared>, Vec<Message>) {
     let mut messages = Vec::new();
-    let sides = Sides { old: tree(old), new: tree(new), parent: PathBuf::new(), by_revision: false };
+    let sides = Sides { old: tree(old), new: tree(new), parent: None };
     let compared = compared(workspace, &sides, is_beta, &mut messages);
     match compared {
         Ok(compared) => (Some(compared), messages),
@@ -67,7 +66,7 @@ fn compared(
     let outcome = compare::run(workspace, sides, &options, today(None)?, &mut |diagnostics, sources| {
         messages.extend(report::messages(diagnostics, sources));
     })?;
-    let document = serde_json::to_value(format::document(&outcome, &options))
+    let document = serde_json::to_value(format::json::document(&outcome, &options))
         .map_err(|error| Failure::Reported(format!("the findings cannot be written as JSON: {error}")))?;
     let text = format::render(&outcome, &options)?;
     Ok(Compared {
@@ -84,7 +83,7 @@ fn rules_of(outcome: &Outcome) -> BTreeMap<&'static str, Value> {
 }
 
 /// A side of a single file.
-fn tree(PastedText { name, text }: PastedText) -> Tree {
+fn tree(NamedText { name, text }: NamedText) -> Tree {
     let file = Text { shown: name.to_owned(), text };
     Tree { name: name.to_owned(), files: BTreeMap::from([(name.to_owned(), file)]), is_file: true }
 }
