@@ -200,7 +200,11 @@ mod tests {
         assert_eq!(at(7..8), Some((2, 3)), "a character of two bytes is one column");
         assert_eq!(at(9..9), Some((3, 1)));
         assert_eq!(at(99..99), None);
-        assert_eq!(sources.file(file).and_then(|file| file.line(1)), Some(0..2), "CRLF ends a line");
+        let file = sources.file(file).unwrap();
+        assert_eq!(file.line(1), Some(0..2), "CRLF ends a line");
+        let offsets =
+            [(1, 0), (2, 1), (2, 3), (2, 4), (9, 1)].map(|(line, column)| file.offset_at(line, column));
+        assert_eq!(offsets, [0, 4, 5, 7, 9], "bytes are columns, and characters are whole");
     }
 
     /// Lines found by blocks are the same as those found in the whole text.
