@@ -79,6 +79,43 @@ fn words_find_requests_with_calls_and_scopes() {
 }
 
 #[test]
+fn streams_are_read_written_and_deleted() {
+    let folder = tasks();
+    let with_stream =
+        METADATA.replace("<EntityType Name=\"note\">", "<EntityType Name=\"note\" HasStream=\"true\">");
+    folder.write("v1.0.csdl", &with_stream);
+    let path = "/tasks/{task_id}/notes/{note_id}/$value";
+    for (words, method, call) in [
+        ("read note value", "GET", "media()"),
+        ("write note", "PUT", "write_media(…)"),
+        ("delete note value", "DELETE", "delete_media()"),
+    ] {
+        let (said, _) = folder.ends_with(0, &["find", words]);
+        let wanted = format!("{method} {path}\n    v1_0: tasks(task_id).notes(note_id).{call}");
+        assert!(said.contains(&wanted), "{said}");
+    }
+}
+
+#[test]
+fn a_batch_is_a_call_of_the_client_for_all_versions() {
+    let folder = tasks();
+    for request in ["POST /$batch", "POST https://graph.microsoft.com/beta/$batch HTTP/2"] {
+        let (said, _) = folder.ends_with(0, &["call", request]);
+        assert_eq!(said, format!("{request}\n    client.batch(…)\n"));
+    }
+}
+
+#[test]
+fn permissions_that_are_not_extracted_leave_their_file_as_it_is() {
+    let folder = Folder::with(&[("slices.toml", "[tasks\n"), ("permissions.json", PERMISSIONS)], &[]);
+    let command = ["schema", "permissions", "--slices", "slices.toml", "--from", "permissions.json"];
+    let (_, noted) = folder.ends_with(2, &command);
+    assert!(noted.ends_with("error: permissions.toml was not written\n"), "{noted}");
+    let (_, noted) = folder.ends_with(2, &[&command[..], &["--check"]].concat());
+    assert!(noted.ends_with("error: permissions.toml could not be checked\n"), "{noted}");
+}
+
+#[test]
 fn permissions_beside_whole_metadata_are_read_and_what_is_about_slices_is_named() {
     let files = [("in/v1.0.csdl", METADATA), ("in/permissions.json", PERMISSIONS)];
     let folder = Folder::with(&files, &["--metadata", "in/v1.0.csdl"]);
