@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
-/// The regular files below a folder, in order. Hidden files and folders are left out, and folders with one of the names.
-/// A link may lead anywhere, and is not followed.
+/// The regular files below a folder, in order. Hidden files and folders are left out, and folders with one of these
+/// names. A link may lead anywhere, and is not followed.
 pub(crate) fn below(folder: &Path, left_out: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     let mut pending = vec![folder.to_owned()];

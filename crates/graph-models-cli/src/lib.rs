@@ -4,8 +4,8 @@
 //! change with any release; only the command line is stable. The crate decides nothing about Rust or about metadata:
 //! these decisions are the work of `graph-models-codegen`, `graph-models-lookup` and `graph-models-diff`.
 //!
-//! The feature `commands` has all commands, and the feature `try` also the server of the page that `try` shows. Both are
-//! on by default. Without them the library generates, and does not compile what only the other commands need.
+//! The feature `commands` has all commands, and the feature `try` also the server of the page that `try` shows. Both
+//! are on by default. Without them the library generates, and does not compile what only the other commands need.
 
 pub mod difference;
 pub mod failure;

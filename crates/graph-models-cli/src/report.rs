@@ -1,7 +1,7 @@
 //! Output on the terminal, or in the log of a CI job; for programs, messages as JSON.
 //!
-//! Must not print text of an input unescaped: all output goes through an encoder here. [`encoded`] is the exception, for
-//! the formats of `diff`, which encode each text themselves.
+//! Must not print text of an input unescaped: all output goes through an encoder here. [`encoded`] is the exception,
+//! for the formats of `diff`, which encode each text themselves.
 
 mod message;
 mod progress;

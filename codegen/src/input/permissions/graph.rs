@@ -7,8 +7,8 @@
 //! their bytes; the tool compares them by the language of the machine that it runs on.
 //!
 //! The name decides even where another scope seems to allow less: the tool does not read the privilege levels of the
-//! file yet, and its choice is what the reference prints. So `GET /groups` has `Group-NestingSupport.ReadWrite.All`, and
-//! not `Group.ReadBasic.All`, which has the same level.
+//! file yet, and its choice is what the reference prints. So `GET /groups` has `Group-NestingSupport.ReadWrite.All`,
+//! and not `Group.ReadBasic.All`, which has the same level.
 
 use std::collections::{BTreeMap, BTreeSet};
 

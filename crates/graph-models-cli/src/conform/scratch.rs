@@ -2,8 +2,8 @@
 //!
 //! One folder for each metadata file, and one for whatever is pasted. Unchanged files are not touched, so that Cargo
 //! compiles only changes: the crate once, and the program when a manifest names other types. All folders share compiled
-//! dependencies. So the names of the two packages contain the id of the folder, since Cargo treats packages with the same
-//! name and relative path in two workspaces as one package.
+//! dependencies. So the names of the two packages contain the id of the folder, since Cargo treats packages with the
+//! same name and relative path in two workspaces as one package.
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader};

@@ -19,8 +19,8 @@ pub(super) struct Program {
 }
 
 impl Program {
-    /// Reads a file, or all files of Rust below a folder. Links, hidden files, what Cargo compiles and generated files are
-    /// left out.
+    /// Reads a file, or all files of Rust below a folder. Links, hidden files, what Cargo compiles and generated files
+    /// are left out.
     pub(super) fn read(workspace: &Workspace, path: &Path) -> Result<Self, Failure> {
         let mut paths = vec![path.to_owned()];
         if path.is_dir() {

@@ -16,8 +16,8 @@ use crate::workspace::{SLICES, Workspace};
 pub(super) struct Sides {
     pub(super) old: Tree,
     pub(super) new: Tree,
-    /// The folder that holds the compared folder: the current one, or one above. `None` if both sides are named files or
-    /// folders, and neither is a revision or the working tree.
+    /// The folder that holds the compared folder: the current one, or one above. `None` if both sides are named files
+    /// or folders, and neither is a revision or the working tree.
     pub(super) parent: Option<PathBuf>,
 }
 
