@@ -22,7 +22,7 @@ pub use content::{ErrorDetail, InnerError};
 pub use redact::Redacted;
 pub(super) use scan::begins_with_error;
 
-use super::{Claims, Hidden, RetryAfter, Version, answer, headers, is_throttling};
+use super::{Claims, Hidden, LinkError, RetryAfter, Version, headers};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
@@ -102,6 +102,13 @@ impl GraphError {
     #[cold]
     pub(super) fn undecodable(head: &Parts, body: &[u8], expected: &str, problem: &str) -> Self {
         Self::new(head, body, GraphErrorKind::Body, Some(format!("the body is not {expected}: {problem}")))
+    }
+
+    /// The error of an answer that leads to an address that must not be used.
+    #[cold]
+    pub(super) fn not_followed(head: &Parts, body: &[u8], error: &LinkError) -> Self {
+        let kind = if head.status.is_success() { GraphErrorKind::Body } else { GraphErrorKind::Status };
+        Self::new(head, body, kind, Some(error.to_string()))
     }
 
     /// The error in a successful answer in place of the content, if the whole body is an error.

@@ -206,16 +206,17 @@ impl<T: Answer + Patchable> Poll<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the answer is not a success, or not an operation. Polling can continue: wait for
-    /// [`delay`](Self::delay) and send the same request again.
+    /// Returns an error if the answer is not a success, is not an operation, or is one redirect too many. Polling can
+    /// continue: wait for [`delay`](Self::delay) and send the same request again.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<PollStep<T>, GraphError> {
         let (head, body) = response.into_parts();
         let body = body.as_ref();
-        self.waits.note(&head.headers);
-        let is_redirect = redirect::is_redirect(head.status);
+        self.waits.note(&head);
+        let is_redirect = is_redirect(head.status);
         if is_redirect || head.status == StatusCode::ACCEPTED {
             // The operation may move. The next `request` checks whether the new address may be followed.
             if let Some(location) = headers::location(&head.headers) {
+                self.waits.check_hops().map_err(|error| GraphError::not_followed(&head, body, &error))?;
                 self.go_to(&location);
                 let hidden = head.extensions.get();
                 self.location = self.location.clone().map_err(|error| error.without(hidden));
@@ -240,6 +241,11 @@ impl<T: Answer + Patchable> Poll<T> {
     fn go_to(&mut self, location: &str) {
         self.location = self.service.follows_from(self.version, self.location.as_ref().ok(), location);
     }
+}
+
+/// Returns `true` for the statuses that send the request to another address.
+fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
 /// Shows no address, since it may contain a token.

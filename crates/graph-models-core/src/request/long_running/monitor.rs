@@ -12,8 +12,8 @@ use serde_json::Value;
 
 pub use state::MonitorState;
 
-use super::Outcome;
 use super::waits::Waits;
+use super::{Outcome, is_redirect};
 use crate::request::anonymous::Address;
 use crate::request::follow::Carried;
 use crate::request::{
@@ -155,7 +155,8 @@ impl Monitor {
     }
 
     /// The next request. At another host it has the marker [`WithoutToken`](crate::request::WithoutToken) in its
-    /// extensions. It always has the marker [`NotFollowed`], since a redirect means the end of the work.
+    /// extensions. It always has the marker [`NotFollowed`], since a redirect may mean the end of the work:
+    /// [`read`](Self::read) follows it.
     pub fn request(&self) -> Request<Bytes> {
         let mut request = match &self.place {
             Place::Service(uri) => Carried::default().get(uri.clone()),
@@ -167,18 +168,39 @@ impl Monitor {
 
     /// Reads the answer to a request.
     ///
-    /// The status 303 ends the work and gives the address of the result. A success without a `status` property also
-    /// ends the work: the body is then the result itself, or the error of work that failed, or there is no result
-    /// (204).
+    /// The status 303 ends the work and gives the address of the result. Any other redirect, and 202 with a
+    /// `Location`, move the monitor: the next request goes to the new address. A success without a `status` property
+    /// also ends the work: the body is then the result itself, or the error of work that failed, or there is no
+    /// result (204).
+    ///
+    /// ```
+    /// use graph_models_core::request::{Accepted, Monitor, MonitorStep, Outcome, Service, decode};
+    ///
+    /// # fn answer(status: u16, location: &str) -> http::Response<&str> {
+    /// #     http::Response::builder().status(status).header("location", location).body("").unwrap()
+    /// # }
+    /// let accepted: Accepted = decode(answer(202, "https://contoso.sharepoint.com/_api/v2.0/monitor/1?tempauth=secret"))?;
+    /// let mut monitor = Monitor::new(&Service::global(), None, &accepted)?;
+    /// // The monitor moves.
+    /// let step = monitor.read(answer(307, "https://contoso.sharepoint.com/_api/v2.0/monitor/2?tempauth=secret"))?;
+    /// assert!(matches!(step, MonitorStep::Running(_)));
+    /// assert_eq!(monitor.request().uri().path(), "/_api/v2.0/monitor/2");
+    /// // The work has ended, and the result is at another address.
+    /// let item = "https://graph.microsoft.com/v1.0/drives/1/items/2";
+    /// let MonitorStep::Ended(Outcome::Succeeded, state) = monitor.read(answer(303, item))? else { panic!("it ended") };
+    /// assert_eq!(state.resource_location.as_deref(), Some(item));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// Returns an error if the answer is neither a success nor 303, is no JSON object, or moves the monitor to an
-    /// address that must not be used. Watching can continue with the same request.
+    /// Returns an error if the answer is neither a success nor a redirect, is no JSON object, moves the monitor to an
+    /// address that must not be used, or is the eleventh redirect in a row. Watching can continue with the same
+    /// request.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<MonitorStep, GraphError> {
         let (mut head, body) = response.into_parts();
         let body = body.as_ref();
-        self.waits.note(&head.headers);
+        self.waits.note(&head);
         if let Place::Elsewhere(address) = &self.place {
             address.hide(&mut head.extensions);
         }
@@ -189,16 +211,17 @@ impl Monitor {
             };
             return Ok(MonitorStep::Ended(Outcome::Succeeded, status));
         }
+        let may_move = is_redirect(head.status) || head.status == StatusCode::ACCEPTED;
+        if may_move && let Some(location) = headers::location(&head.headers) {
+            let checked = self.waits.check_hops();
+            let place = checked.and_then(|()| self.place.moved(&self.service, self.version, &location));
+            self.place = place.map_err(|error| GraphError::not_followed(&head, body, &error))?;
+            if is_redirect(head.status) {
+                return Ok(MonitorStep::Running(MonitorStatus::default()));
+            }
+        }
         if !head.status.is_success() {
             return Err(GraphError::from_answer(&head, body));
-        }
-        if head.status == StatusCode::ACCEPTED
-            && let Some(location) = headers::location(&head.headers)
-        {
-            self.place = self
-                .place
-                .moved(&self.service, self.version, &location)
-                .map_err(|error| GraphError::undecodable(&head, body, "a monitor", &error.to_string()))?;
         }
         if answer::is_accepted(&head, body) {
             return Ok(MonitorStep::Running(MonitorStatus::default()));
