@@ -79,7 +79,7 @@ pub use http::Method;
 pub use info::{Binding, Cloud, OperationInfo, Scopes};
 pub use link::LinkError;
 pub use long_running::{
-    LongRunning, Monitor, MonitorState, MonitorStatus, MonitorStep, Outcome, Poll, PollStep,
+    LongRunning, Monitor, MonitorState, MonitorStatus, MonitorStep, Outcome, Poll, PollState, PollStep,
 };
 pub use media::{ReadMedia, WriteMedia};
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};

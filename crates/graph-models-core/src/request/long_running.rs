@@ -6,6 +6,7 @@
 
 mod monitor;
 mod outcome;
+mod poll_state;
 mod waits;
 
 use std::fmt;
@@ -17,6 +18,7 @@ use http::{Request, StatusCode, Uri};
 
 pub use monitor::{Monitor, MonitorState, MonitorStatus, MonitorStep};
 pub use outcome::Outcome;
+pub use poll_state::PollState;
 use waits::Waits;
 
 use super::follow::Carried;
@@ -121,7 +123,8 @@ impl<T: Answer + Patchable> Poll<T> {
 
     /// Starts with an address.
     ///
-    /// The address may be that of an operation, or of a created resource whose `status` shows its own progress.
+    /// The address may be that of an operation, or of a created resource whose `status` shows its own progress. To
+    /// continue a poll later, save its [`state`](Self::state), which is more than its address.
     ///
     /// # Errors
     ///
@@ -130,13 +133,48 @@ impl<T: Answer + Patchable> Poll<T> {
         Self::begin(service, None, location, Waits::new(None))
     }
 
-    fn begin(
-        service: &Service,
-        version: Option<Version>,
-        location: &str,
-        waits: Waits,
-    ) -> Result<Self, LinkError> {
-        let location = service.follows_from(version, None, location)?;
+    /// Continues from a saved state. The service must be the same.
+    ///
+    /// ```
+    /// # mod operation { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/operation.rs")); }
+    /// use graph_models_core::request::{Poll, PollState, PollStep, Service};
+    /// use operation::LongRunningOperation;
+    ///
+    /// let service = Service::global();
+    /// let mut poll = Poll::<LongRunningOperation>::from_location(&service, "/v1.0/operations/1")?;
+    /// // The operation has succeeded, and its result is at another address.
+    /// poll.read(http::Response::builder().status(303).header("location", "/v1.0/teams('1')").body("")?)?;
+    /// let saved = serde_json::to_string(&poll.state()?)?;
+    ///
+    /// // Another process reads the result, which has no `status`.
+    /// let state: PollState = serde_json::from_str(&saved)?;
+    /// let mut poll = Poll::<LongRunningOperation>::resume(&service, &state)?;
+    /// assert_eq!(poll.request()?.uri(), "https://graph.microsoft.com/v1.0/teams('1')");
+    /// let step = poll.read(http::Response::new(r#"{"id": "1"}"#))?;
+    /// assert!(matches!(step, PollStep::Succeeded(_)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the address in the state is invalid or on another host.
+    pub fn resume(service: &Service, state: &PollState) -> Result<Self, LinkError> {
+        let poll = Self::from_location(service, &state.address)?;
+        Ok(Self { is_done: state.is_done, ..poll })
+    }
+
+    /// The state, to be saved.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the last answer pointed to another host.
+    pub fn state(&self) -> Result<PollState, LinkError> {
+        let address = self.location.clone()?.to_string();
+        Ok(PollState { address, is_done: self.is_done })
+    }
+
+    fn begin(service: &Service, version: Option<Version>, accepted: &Accepted) -> Result<Self, LinkError> {
+        let location = service.follows_in(version, accepted.location.as_deref().unwrap_or_default())?;
         Ok(Self {
             version: version.or(service.version_of(&location)),
             service: service.clone(),

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::operation::LongRunningOperation as Operation;
 use graph_models_core::request::{
-    Accepted, LinkError, LongRunning, Outcome, Poll, PollStep, Service, Version, decode,
+    Accepted, LinkError, LongRunning, Outcome, Poll, PollState, PollStep, Service, Version, decode,
 };
 use http::Response;
 
@@ -166,4 +166,61 @@ fn every_final_status_ends_it() {
     {
         assert_eq!(Outcome::from_status(status), None, "{status}");
     }
+}
+
+#[test]
+fn a_state_knows_whether_only_the_result_is_missing() {
+    let service = Service::global();
+    let resumed = |poll: &Poll<Operation>| {
+        let saved = serde_json::to_string(&poll.state().unwrap()).unwrap();
+        let state: PollState = serde_json::from_str(&saved).unwrap();
+        assert!(!format!("{state:?}").contains("operations"), "{state:?}");
+        Poll::<Operation>::resume(&service, &state).unwrap()
+    };
+    let first = poll();
+    let mut moved = poll();
+    moved.read(answer(307, &[("location", "/beta/operations('2')")], "")).unwrap();
+    for poll in [first, moved] {
+        let mut again = resumed(&poll);
+        assert_eq!(again.request().unwrap().uri(), poll.request().unwrap().uri());
+        // Without a status, an operation still runs.
+        let step = again.read(answer(200, &[], r#"{"id": "1"}"#)).unwrap();
+        assert!(matches!(step, PollStep::Running(Some(_))), "{step:?}");
+    }
+    let mut done = poll();
+    done.read(answer(303, &[("location", "/beta/teams('1')")], "")).unwrap();
+    let mut again = resumed(&resumed(&done));
+    assert_eq!(again.request().unwrap().uri(), "https://graph.microsoft.com/beta/teams('1')");
+    // A relative address is that of the same version.
+    again.read(answer(302, &[("location", "/teams('2')")], "")).unwrap();
+    assert_eq!(again.request().unwrap().uri(), "https://graph.microsoft.com/beta/teams('2')");
+    let step = again.read(answer(200, &[], r#"{"id": "1"}"#)).unwrap();
+    assert!(matches!(step, PollStep::Succeeded(_)), "{step:?}");
+
+    done.read(answer(302, &[("location", "https://evil.example/x")], "")).unwrap();
+    assert!(matches!(done.state(), Err(LinkError::OtherOrigin { .. })));
+    for odd in [r#"[3, "https://graph.microsoft.com/beta/x"]"#, r#"["x", 1]"#] {
+        assert!(serde_json::from_str::<PollState>(odd).is_err());
+    }
+    let elsewhere: PollState = serde_json::from_str(r#"[2, "https://evil.example/x"]"#).unwrap();
+    assert!(Poll::<Operation>::resume(&service, &elsewhere).is_err());
+}
+
+#[test]
+fn redirects_are_followed_at_once_and_end() {
+    let mut poll = poll();
+    for hop in 0..10 {
+        let location = format!("/beta/operations('{hop}')");
+        let moved = Response::builder().status(302).header("location", &location).body("").unwrap();
+        assert_eq!(poll.read(moved).unwrap(), PollStep::Running(None));
+        assert_eq!(poll.delay(SystemTime::UNIX_EPOCH), Duration::ZERO);
+    }
+    let here = poll.request().unwrap().uri().clone();
+    let error = poll.read(answer(302, &[("location", "/beta/x")], "")).unwrap_err();
+    assert_eq!(error.to_string(), "302 Found, but the link cannot be followed: there are too many redirects");
+    assert_eq!(poll.request().unwrap().uri(), &here);
+    // A state in between begins a new chain.
+    poll.read(answer(200, &[], "{}")).unwrap();
+    assert!(poll.read(answer(302, &[("location", "/beta/x"), ("retry-after", "9")], "")).is_ok());
+    assert!((seconds(&poll) - 9.0).abs() < 1e-9);
 }

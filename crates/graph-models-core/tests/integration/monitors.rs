@@ -1,7 +1,7 @@
 //! Tests of work with a monitor URL: at the service, or at another host without a token.
 
 use graph_models_core::request::{
-    Accepted, LinkError, Monitor, MonitorState, MonitorStatus, MonitorStep, Outcome, Service, Version,
+    Accepted, GraphErrorKind, LinkError, Monitor, MonitorState, MonitorStatus, MonitorStep, Outcome, Service, Version,
     WithoutToken, decode,
 };
 use http::Response;
@@ -103,6 +103,47 @@ fn a_monitor_can_move_but_not_to_where_it_must_not() {
     assert_eq!(monitor.request().uri(), "https://contoso.sharepoint.com/2");
     assert!(monitor.read(moved("http://contoso.sharepoint.com/3")).is_err());
     assert_eq!(monitor.request().uri(), "https://contoso.sharepoint.com/2");
+}
+
+#[test]
+fn every_redirect_moves_a_monitor_except_for_303() {
+    let moved = |status: u16, location: &str| {
+        Response::builder().status(status).header("location", location).body("").unwrap()
+    };
+    for status in [301, 302, 307, 308] {
+        // At another host no address leads back to the service, and all are `https`.
+        let mut there = monitor(ELSEWHERE).unwrap();
+        for (location, target) in [
+            ("2?tempauth=x", "https://contoso.sharepoint.com/_api/v2.0/monitor/2?tempauth=x"),
+            ("https://graph.microsoft.com/v1.0/operations/1", "https://graph.microsoft.com/v1.0/operations/1"),
+        ] {
+            let step = there.read(moved(status, location)).unwrap();
+            assert_eq!(step, MonitorStep::Running(MonitorStatus::default()));
+            assert!(there.delay(std::time::SystemTime::now()).is_zero());
+            assert_eq!(there.request().uri(), target);
+            assert!(there.request().extensions().get::<WithoutToken>().is_some());
+        }
+        for location in ["http://contoso.sharepoint.com/3", "https://u@contoso.sharepoint.com/", "ftp:x"] {
+            let error = there.read(moved(status, location)).unwrap_err();
+            assert_eq!((error.status().as_u16(), error.kind()), (status, GraphErrorKind::Status));
+        }
+        assert_eq!(there.request().uri(), "https://graph.microsoft.com/v1.0/operations/1");
+
+        // At the service the version is kept, and another host gets no token.
+        let mut here = monitor("/operations/1").unwrap();
+        here.read(moved(status, "/operations/2")).unwrap();
+        assert_eq!(here.request().uri(), "https://graph.microsoft.com/v1.0/operations/2");
+        assert!(here.request().extensions().get::<WithoutToken>().is_none());
+        here.read(moved(status, ELSEWHERE)).unwrap();
+        assert!(here.request().extensions().get::<WithoutToken>().is_some());
+
+        // Redirects in a circle end. A state in between begins a new chain.
+        let mut circle = monitor(ELSEWHERE).unwrap();
+        let hops = |circle: &mut Monitor| (0..20).take_while(|_| circle.read(moved(status, ELSEWHERE)).is_ok()).count();
+        assert_eq!(hops(&mut circle), 10);
+        circle.read(answer(202, "")).unwrap();
+        assert_eq!(hops(&mut circle), 10);
+    }
 }
 
 #[test]
