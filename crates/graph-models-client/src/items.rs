@@ -2,7 +2,7 @@
 //! answer in pieces.
 
 use std::fmt;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use graph_models_core::Page;
@@ -43,6 +43,8 @@ struct Attempts {
     begun: Option<Instant>,
     /// The wait before the next attempt.
     wait: Option<Wait>,
+    /// The sum of all waits. A transport for tests does not really wait.
+    waited: Duration,
     /// True once an item of the page was returned.
     has_given: bool,
 }
@@ -130,10 +132,12 @@ impl<T: Item> ItemWalk<T> {
         self.attempts.broken = self.attempts.broken.saturating_add(1);
         let request = self.pages.next_request().ok().flatten().filter(|_| !self.attempts.has_given);
         let elapsed = self.attempts.begun.map(|begun| begun.elapsed()).unwrap_or_default();
+        let elapsed = elapsed.max(self.attempts.waited);
         let wait = request
             .and_then(|request| repeat_after(settings, &request, self.attempts.broken, elapsed, &error));
         match wait {
             Some(wait) => {
+                self.attempts.waited = self.attempts.waited.saturating_add(wait.duration);
                 self.attempts.wait = Some(wait);
                 Ok(())
             }

@@ -125,12 +125,6 @@ impl<T: Item> Work for NextChanges<'_, T> {
     }
 }
 
-/// A wait that ends with the patience of the caller. If the patience is zero, the caller wants one request for the
-/// state, after the whole wait.
-fn within(delay: Duration, begun: Instant, patience: Duration) -> Duration {
-    if patience.is_zero() { delay } else { delay.min(patience.saturating_sub(begun.elapsed())) }
-}
-
 /// Work of the service that continues, and whose state is requested from time to time.
 pub(crate) trait Ongoing {
     /// The state of the work.
@@ -189,18 +183,38 @@ impl Ongoing for Monitor {
     }
 }
 
+/// The shortest wait between two requests for the state, even if the service names a shorter time.
+const LEAST: Duration = Duration::from_millis(100);
+
 /// Follows ongoing work until it has ended, or `patience` is over.
 pub(crate) struct Follow<'a, O> {
     ongoing: &'a mut O,
     begun: Instant,
     patience: Duration,
+    /// The sum of all waits. A transport for tests does not really wait.
+    waited: Duration,
     /// True if the wait before the next request is over.
     is_due: bool,
 }
 
-impl<'a, O> Follow<'a, O> {
+impl<'a, O: Ongoing> Follow<'a, O> {
     pub(crate) fn new(ongoing: &'a mut O, patience: Duration) -> Self {
-        Self { ongoing, begun: Instant::now(), patience, is_due: false }
+        Self { ongoing, begun: Instant::now(), patience, waited: Duration::ZERO, is_due: false }
+    }
+
+    /// The time since the beginning.
+    fn elapsed(&self) -> Duration {
+        self.begun.elapsed().max(self.waited)
+    }
+
+    /// The wait before the next request. It ends with the patience of the caller. If the patience is zero, the caller
+    /// wants one request for the state, after the whole wait.
+    fn wait(&self) -> Duration {
+        let delay = self.ongoing.delay(SystemTime::now());
+        if self.patience.is_zero() {
+            return delay;
+        }
+        delay.max(LEAST).min(self.patience.saturating_sub(self.elapsed()))
     }
 }
 
@@ -210,7 +224,7 @@ impl<O: Ongoing> Work for Follow<'_, O> {
     fn next(&mut self, answer: Option<Response>) -> Result<Step<O::Look>, SendError> {
         if let Some(answer) = answer {
             let look = self.ongoing.read(answer)?;
-            if !O::goes_on(&look) || self.begun.elapsed() >= self.patience {
+            if !O::goes_on(&look) || self.elapsed() >= self.patience {
                 return Ok(Step::Done(look));
             }
             self.is_due = false;
@@ -219,6 +233,8 @@ impl<O: Ongoing> Work for Follow<'_, O> {
             return Ok(Step::Send(Box::new(self.ongoing.request()?)));
         }
         self.is_due = true;
-        Ok(Step::Sleep(within(self.ongoing.delay(SystemTime::now()), self.begun, self.patience)))
+        let wait = self.wait();
+        self.waited = self.waited.saturating_add(wait);
+        Ok(Step::Sleep(wait))
     }
 }

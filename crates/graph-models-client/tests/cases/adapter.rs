@@ -27,7 +27,7 @@ pub(crate) const TOKEN: &str = "quiet-as-a-mouse-4711";
 /// The token of requests with claims.
 pub(crate) const TOKEN_WITH_CLAIMS: &str = "louder-than-a-mouse-4712";
 
-const PATIENCE: Duration = Duration::from_mins(10);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(10);
 
 /// The waits of a client.
 type Slept = Arc<Mutex<Vec<Duration>>>;
@@ -96,11 +96,23 @@ pub(crate) trait Adapter: Sized {
     fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError>;
     fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError>;
     fn poll<T: Answer + Patchable>(&self, poll: &mut Poll<T>) -> Result<PollStep<T>, SendError>;
-    fn finish<T: Answer + Patchable>(&self, accepted: &request::Accepted) -> Result<PollStep<T>, SendError>;
-    fn watch(&self, monitor: &mut Monitor) -> Result<MonitorStep, SendError>;
+    fn finish_within<T: Answer + Patchable>(
+        &self,
+        accepted: &request::Accepted,
+        patience: Duration,
+    ) -> Result<PollStep<T>, SendError>;
+    fn watch_within(&self, monitor: &mut Monitor, patience: Duration) -> Result<MonitorStep, SendError>;
     fn upload<A: Answer>(&self, upload: &mut Upload<A>, content: &Bytes) -> Result<A, SendError>;
     fn cancel<A: Answer>(&self, upload: &mut Upload<A>) -> Result<(), SendError>;
     fn download(&self, download: &mut Download, sink: &mut Vec<u8>) -> Result<(), SendError>;
+
+    fn finish<T: Answer + Patchable>(&self, accepted: &request::Accepted) -> Result<PollStep<T>, SendError> {
+        self.finish_within(accepted, PATIENCE)
+    }
+
+    fn watch(&self, monitor: &mut Monitor) -> Result<MonitorStep, SendError> {
+        self.watch_within(monitor, PATIENCE)
+    }
 
     /// Sends a request that the service accepts for later.
     fn accept<O: Operation>(&self, operation: &O) -> request::Accepted {
@@ -171,15 +183,16 @@ macro_rules! forward {
             self
         }
 
-        fn finish<T: Answer + Patchable>(
+        fn finish_within<T: Answer + Patchable>(
             &self,
             accepted: &request::Accepted,
+            patience: Duration,
         ) -> Result<PollStep<T>, SendError> {
-            $run!(self, self.0.finish(accepted, PATIENCE))
+            $run!(self, self.0.finish(accepted, patience))
         }
 
-        fn watch(&self, monitor: &mut Monitor) -> Result<MonitorStep, SendError> {
-            $run!(self, self.0.watch(monitor, PATIENCE))
+        fn watch_within(&self, monitor: &mut Monitor, patience: Duration) -> Result<MonitorStep, SendError> {
+            $run!(self, self.0.watch(monitor, patience))
         }
 
         fn cancel<A: Answer>(&self, upload: &mut Upload<A>) -> Result<(), SendError> {

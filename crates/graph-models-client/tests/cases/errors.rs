@@ -97,3 +97,17 @@ pub(crate) fn a_new_resource_is_asked_for_again<A: Adapter>() {
     assert_eq!(error.as_graph().unwrap().code(), Some("Request_ResourceNotFound"));
     assert_eq!(stand_in.received(At::Service).len(), 4);
 }
+
+pub(crate) fn the_time_for_a_new_resource_ends<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    stand_in.play(At::Service, "GET", "/v1.0/users/1", [Step::status(404)]);
+    let mut retry = Retry::default();
+    retry.not_found_for = Duration::from_secs(30);
+    let client = A::with(&stand_in, retry);
+    let error = client.send(&get()).unwrap_err();
+    assert_eq!(error.as_graph().unwrap().status().as_u16(), 404);
+    // The waits count although the transport does not really wait.
+    let waited: Duration = client.slept().iter().sum();
+    assert!(waited > Duration::from_secs(29) && waited < Duration::from_mins(3), "{waited:?}");
+    assert!(stand_in.received(At::Service).len() < 12, "{}", stand_in.received(At::Service).len());
+}

@@ -73,7 +73,10 @@ cases! {
         a_monitor_elsewhere_stays_without_a_token,
         an_operation_may_redirect_to_its_result,
         every_final_word_ends_the_work_in_any_case,
-        a_monitor_that_moves_is_followed;
+        a_monitor_that_moves_is_followed,
+        a_monitor_may_redirect,
+        patience_runs_out_without_real_waits,
+        a_saved_poll_reads_the_result;
     requests:
         functions_take_query_options,
         headers_arrive,
@@ -111,7 +114,8 @@ cases! {
     errors:
         error_bodies_have_many_forms,
         a_success_that_turns_into_an_error,
-        a_new_resource_is_asked_for_again;
+        a_new_resource_is_asked_for_again,
+        the_time_for_a_new_resource_ends;
     throttling:
         the_service_says_when_to_come_again,
         a_wait_that_is_too_long_is_an_error,

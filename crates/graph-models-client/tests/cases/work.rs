@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use graph_models_client::{Effect, SendError};
 use graph_models_core::request::{
-    Accepted, Batch, Call, Create, GraphError, GraphErrorKind, Monitor, MonitorStep, Outcome, Poll, PollStep,
-    Reply, Version, WriteMedia,
+    Accepted, Batch, Call, Create, GraphError, GraphErrorKind, Monitor, MonitorStep, Outcome, Poll, PollState,
+    PollStep, Reply, Version, WriteMedia,
 };
 use service_stand_in::{At, StandIn, Step};
 
-use crate::adapter::{Adapter, service};
+use crate::adapter::{Adapter, PATIENCE, service};
 use crate::bed::{ROWS, Report, incident, leaks, path};
 use crate::operation::LongRunningOperation;
 use crate::sample::SimpleIncident;
@@ -177,6 +177,89 @@ pub(crate) fn a_monitor_that_moves_is_followed<A: Adapter>() {
     let step = client.watch(&mut monitor(&stand_in, &client, "/v1.0/operations/1")).unwrap();
     assert!(matches!(step, MonitorStep::Ended(Outcome::Failed, _)), "{step:?}");
     assert_eq!((stand_in.received(At::Elsewhere).len(), leaks(&stand_in, &[]).len()), (1, 0));
+}
+
+pub(crate) fn a_monitor_may_redirect<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let moved = |status: u16, location: &str| Step::status(status).header("location", location);
+    let there = stand_in.url(At::Elsewhere, "/monitor?tempauth=secret-address");
+    let ended = || Step::json(200, r#"{"status": "completed"}"#);
+    for status in [301, 302, 307, 308] {
+        // At the service with the token, and from there to another host without it.
+        stand_in.play(At::Service, "GET", "/v1.0/operations/1", [moved(status, "/operations/2")]);
+        stand_in.play(At::Service, "GET", "/v1.0/operations/2", [moved(status, &there)]);
+        stand_in.play(At::Elsewhere, "GET", "/monitor", [moved(status, "next?tempauth=secret-address")]);
+        stand_in.play(At::Elsewhere, "GET", "/next", [ended()]);
+        let step = client.watch(&mut monitor(&stand_in, &client, "/v1.0/operations/1")).unwrap();
+        assert!(matches!(step, MonitorStep::Ended(Outcome::Succeeded, _)), "{status}: {step:?}");
+
+        // Back at the service, the monitor stays without a token, and the service refuses it.
+        let back = stand_in.url(At::Service, "/v1.0/operations/1");
+        stand_in.play(At::Elsewhere, "GET", "/monitor", [moved(status, &back)]);
+        let error = client.watch(&mut monitor(&stand_in, &client, &there)).unwrap_err();
+        assert_eq!(error.as_graph().unwrap().status().as_u16(), 401);
+        assert_eq!(stand_in.received(At::Service).last().unwrap().header("authorization"), "");
+
+        // Neither a circle nor an address that must not be used is followed.
+        for location in [there.as_str(), "http://files.example/monitor", "https://u@files.example/monitor", ""] {
+            stand_in.play(At::Elsewhere, "GET", "/monitor", [moved(status, location)]);
+            let before = stand_in.received(At::Elsewhere).len();
+            let error = client.watch(&mut monitor(&stand_in, &client, &there)).unwrap_err();
+            assert_eq!(error.as_graph().unwrap().status().as_u16(), status, "{location}");
+            assert!(stand_in.received(At::Elsewhere).len() <= before + 11, "{location}");
+        }
+    }
+    assert_eq!(leaks(&stand_in, &[]), [""; 0]);
+}
+
+pub(crate) fn patience_runs_out_without_real_waits<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let there = stand_in.url(At::Elsewhere, "/monitor?tempauth=secret-address");
+    let running = || Step::json(202, r#"{"status": "inProgress"}"#);
+    stand_in.play(At::Elsewhere, "GET", "/monitor", [running()]);
+    stand_in.play(At::Service, "GET", "/v1.0/operations/1", [running()]);
+    let begun = std::time::Instant::now();
+    // A slow machine takes a part of the time itself.
+    let is_over = |patience: Duration, is_real: bool| {
+        let slept = client.slept().iter().sum::<Duration>();
+        assert!(slept <= patience && (is_real || slept > patience * 9 / 10), "{slept:?} of {patience:?}");
+    };
+    let step = client.watch(&mut monitor(&stand_in, &client, &there)).unwrap();
+    assert!(matches!(step, MonitorStep::Running(_)), "{step:?}");
+    is_over(PATIENCE, false);
+    assert!(stand_in.received(At::Elsewhere).len() < 30, "{}", stand_in.received(At::Elsewhere).len());
+
+    let accepted = copy(&stand_in, &client, "/v1.0/operations/1");
+    let step = client.finish::<LongRunningOperation>(&accepted).unwrap();
+    assert!(matches!(step, PollStep::Running(_)), "{step:?}");
+    is_over(PATIENCE * 2, false);
+
+    // A service that names no time at all is not asked without a pause.
+    stand_in.play(At::Elsewhere, "GET", "/monitor", [running().header("retry-after", "0")]);
+    let (patience, before) = (Duration::from_secs(2), stand_in.received(At::Elsewhere).len());
+    let step = client.watch_within(&mut monitor(&stand_in, &client, &there), patience).unwrap();
+    assert!(matches!(step, MonitorStep::Running(_)), "{step:?}");
+    is_over(PATIENCE * 2 + patience, true);
+    assert!(stand_in.received(At::Elsewhere).len() - before <= 20);
+    assert!(begun.elapsed() < PATIENCE / 10, "{:?}", begun.elapsed());
+}
+
+pub(crate) fn a_saved_poll_reads_the_result<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let moved = Step::status(303).header("location", "/v1.0/teams('1')");
+    stand_in.play(At::Service, "GET", "/v1.0/operations/1", [moved]);
+    // The result has no status.
+    stand_in.play(At::Service, "GET", "/v1.0/teams('1')", [Step::json(200, r#"{"id": "1"}"#)]);
+    let service = service(&stand_in);
+    let mut poll = Poll::<LongRunningOperation>::from_location(&service, "/v1.0/operations/1").unwrap();
+    assert_eq!(client.poll(&mut poll).unwrap(), PollStep::Running(None));
+    let saved = serde_json::to_string(&poll.state().unwrap()).unwrap();
+    let state: PollState = serde_json::from_str(&saved).unwrap();
+    let mut poll = Poll::<LongRunningOperation>::resume(&service, &state).unwrap();
+    assert!(matches!(client.poll(&mut poll).unwrap(), PollStep::Succeeded(_)));
 }
 
 pub(crate) fn the_version_of_a_request_is_remembered<A: Adapter>() {
