@@ -7,10 +7,12 @@ use std::io::{self, Read};
 use std::time::Duration;
 
 use ::ureq::Agent;
-use ::ureq::config::{Config, RedirectAuthHeaders};
+use ::ureq::config::{AutoHeaderValue, Config, RedirectAuthHeaders};
 use ::ureq::unversioned::resolver::DefaultResolver;
 use bytes::Bytes;
 use graph_models_core::request::{Service, is_plain_loopback};
+use http::Method;
+use http::header::USER_AGENT;
 
 use self::connect::Marking;
 use self::fault::{lost, transport};
@@ -24,6 +26,10 @@ use crate::{TokenSource, TransportError};
 ///
 /// The transport follows no redirects, even if the agent does. Requests to this machine without TLS take no proxy,
 /// since a proxy may be another machine.
+///
+/// The HTTP client does not name itself: a request has no `User-Agent` unless the request itself or the configuration
+/// names one. If the configuration leaves `user_agent` as it is, requests without this header do not share connections.
+/// `user_agent("")` in the configuration avoids this.
 #[derive(Debug, Clone)]
 pub struct UreqTransport {
     http: Agent,
@@ -69,6 +75,7 @@ impl UreqTransport {
     ) -> Result<http::Response<::ureq::Body>, ::ureq::Error> {
         let limit = Limit::from_request(&request);
         let is_plain_loopback = is_plain_loopback(request.uri());
+        let has_name = request.headers().contains_key(USER_AGENT);
         let mut request = self
             .http
             .configure_request(request)
@@ -101,8 +108,11 @@ impl UreqTransport {
             own.or(self.stall_limit).map(|limit| bounded(limit.saturating_add(more)))
         };
         request =
-            request.timeout_per_read(stall(read, flush)).timeout_per_write(stall(write, Duration::ZERO));
-        // The configuration changes only if there is a proxy, so that connections are reused otherwise.
+            request.timeout_per_read(limit(read, flush)).timeout_per_write(limit(write, Duration::ZERO));
+        // Connections are reused only if the configuration stays the same, so it changes only where this is needed.
+        if !has_name && matches!(self.http.config().user_agent(), AutoHeaderValue::Default) {
+            request = request.user_agent("");
+        }
         if is_plain_loopback && self.http.config().proxy().is_some() {
             request = request.proxy(None);
         }
@@ -144,6 +154,7 @@ impl Client {
     /// download.
     pub fn new(service: Service, tokens: impl TokenSource + Send + Sync + 'static) -> Self {
         let config = Agent::config_builder()
+            .user_agent("")
             .timeout_connect(Some(CONNECT_TIMEOUT))
             .timeout_per_read(Some(ANSWER_TIMEOUT))
             .timeout_per_write(Some(ANSWER_TIMEOUT));

@@ -82,6 +82,9 @@ pub(crate) trait Adapter: Sized {
     /// The same client with another timeout.
     fn with_timeout(self, timeout: Duration) -> Self;
 
+    /// The same client without the headers that name it.
+    fn without_identity(self) -> Self;
+
     /// Returns all waits so far.
     fn slept(&self) -> Vec<Duration>;
 
@@ -180,6 +183,11 @@ macro_rules! forward {
 
         fn with_timeout(mut self, timeout: Duration) -> Self {
             self.0 = self.0.with_timeout(timeout);
+            self
+        }
+
+        fn without_identity(mut self) -> Self {
+            self.0 = self.0.without_identity();
             self
         }
 

@@ -26,9 +26,8 @@ impl Callable for Report {
 }
 
 /// The headers that a request to another host may have. The HTTP clients add the first ones.
-const PLAIN: [&str; 11] = [
+const PLAIN: [&str; 10] = [
     "host",
-    "user-agent",
     "accept-encoding",
     "content-length",
     "transfer-encoding",

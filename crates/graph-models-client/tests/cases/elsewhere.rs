@@ -43,6 +43,41 @@ pub(crate) fn content_is_followed_without_the_token<A: Adapter>() {
     assert_eq!(stand_in.received(At::Elsewhere).len(), 15);
 }
 
+pub(crate) fn only_the_client_names_itself<A: Adapter>() {
+    const NAMES: [&str; 3] = ["user-agent", "sdkversion", "client-request-id"];
+    let has_names =
+        |received: &service_stand_in::Received| NAMES.map(|name| received.headers.contains_key(name));
+    let stand_in = StandIn::start().unwrap();
+    let there = stand_in.url(At::Elsewhere, "/file?tempauth=secret-address");
+    stand_in.play(At::Service, "GET", "/v1.0/users/1", [Step::json(200, "{}")]);
+    stand_in.play(At::Service, "POST", "/v1.0/users", [Step::json(201, "{}")]);
+    stand_in.play(At::Service, "GET", "/v1.0/items/1/content", [moved(302, &there)]);
+    stand_in.play(At::Elsewhere, "GET", "/file", [Step::status(200).body("content")]);
+    for (client, is_named) in [(A::of(&stand_in), true), (A::of(&stand_in).without_identity(), false)] {
+        let before = stand_in.received(At::Service).len();
+        client.send(&Get::<SimpleIncident>::new(&path("/users/1"))).unwrap();
+        client.send(&Create::new(&path("/users"), incident("{}"))).unwrap();
+        client.send(&ReadMedia::new(&path("/items/1/content"))).unwrap();
+        let received = stand_in.received(At::Service);
+        assert_eq!(received.len(), before + 3);
+        for received in &received[before..] {
+            assert_eq!(has_names(received), [is_named; 3], "{received:?}");
+            let agent = received.header("user-agent");
+            assert!(!is_named || agent.starts_with("graph-models/"), "{agent}");
+        }
+        // A program may still name itself.
+        let get = Get::<SimpleIncident>::new(&path("/users/1")).header("user-agent", "mine/1.0");
+        client.send(&get).unwrap();
+        assert_eq!(stand_in.received(At::Service).last().unwrap().header("user-agent"), "mine/1.0");
+    }
+    let elsewhere = stand_in.received(At::Elsewhere);
+    assert_eq!(elsewhere.len(), 2);
+    for received in &elsewhere {
+        assert_eq!(has_names(received), [false; 3], "{received:?}");
+    }
+    assert_eq!(leaks(&stand_in, &["mine", "graph-models", "ureq", "reqwest"]), [""; 0]);
+}
+
 pub(crate) fn redirects_within_the_service_keep_the_token<A: Adapter>() {
     let stand_in = StandIn::start().unwrap();
     let client = A::of(&stand_in);

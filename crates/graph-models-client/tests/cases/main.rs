@@ -86,6 +86,7 @@ cases! {
         a_window_of_time_is_not_forgotten;
     elsewhere:
         content_is_followed_without_the_token,
+        only_the_client_names_itself,
         redirects_within_the_service_keep_the_token,
         all_else_stays_with_the_service,
         links_elsewhere_are_not_followed,
