@@ -191,6 +191,31 @@ impl Prefer {
         Self::flag("hierarchicalsharing")
     }
 
+    /// `redeemSharingLink`: reading a shared item (`/shares/{id}/driveItem`) redeems its sharing link. The caller keeps
+    /// access to the item.
+    ///
+    /// ```
+    /// use graph_models_core::request::{Catalog, Get, Operation, Path, Prefer, Service, WithOptions};
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
+    ///
+    /// // Like `shares("u!aHR0").drive_item().get()`.
+    /// let item = Path::root(&CATALOG).add("/shares/{id}/driveItem", &[&"u!aHR0"]);
+    /// let get = Get::<sample::SimpleIncident>::new(&item).prefer(Prefer::redeem_sharing_link());
+    /// assert_eq!(get.to_http(&Service::global())?.headers()["prefer"], "redeemSharingLink");
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
+    pub fn redeem_sharing_link() -> Self {
+        Self::flag("redeemSharingLink")
+    }
+
+    /// `redeemSharingLinkIfNecessary`: like [`redeem_sharing_link`](Self::redeem_sharing_link), but access is granted
+    /// for this request only.
+    pub fn redeem_sharing_link_if_necessary() -> Self {
+        Self::flag("redeemSharingLinkIfNecessary")
+    }
+
     /// `apiversion`: the version of the `SharePoint` API behind the request, such as `2.1`.
     pub fn api_version(version: &str) -> Self {
         Self::plain("apiversion", version)

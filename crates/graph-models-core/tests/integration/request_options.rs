@@ -168,6 +168,8 @@ fn every_preference_has_its_form() {
         (Prefer::delta_traverse_permission_gaps(), "deltatraversepermissiongaps"),
         (Prefer::delta_show_sharing_changes(), "deltashowsharingchanges"),
         (Prefer::hierarchical_sharing(), "hierarchicalsharing"),
+        (Prefer::redeem_sharing_link(), "redeemSharingLink"),
+        (Prefer::redeem_sharing_link_if_necessary(), "redeemSharingLinkIfNecessary"),
         (Prefer::api_version("2.1"), "apiversion=2.1"),
         (Prefer::other("x", None), "x"),
         (Prefer::other("x", Some("a b")), r#"x="a b""#),
