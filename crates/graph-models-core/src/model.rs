@@ -264,6 +264,22 @@ pub trait ModelExt: Model {
     /// [`Service::entity_id`](crate::request::Service::entity_id).
     ///
     /// A collection stays bound to the entities that it was bound to before.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
+    /// # static CATALOG: graph_models_core::request::Catalog = graph_models_core::request::Catalog { version: "v1.0", parts: &[] };
+    /// # use graph_models_core::{model::ModelExt, request::{Create, EntityId, Operation, Path, Service}};
+    /// # use sample::SimpleIncident as Group;
+    /// let user = |id: &str| EntityId::from_url(format!("https://graph.microsoft.com/v1.0/users/{id}"));
+    /// // `RELATED` is like a single owner, and `CHILDREN` like the members of a group.
+    /// let group = Group::with(Group::ACTIVATION_COUNT, 1).bind(Group::RELATED, user("1"));
+    /// let group = group.bind_each(Group::CHILDREN, [user("2"), user("3")]);
+    /// let request = Create::new(&Path::root(&CATALOG).add("/groups", &[]), group).to_http(&Service::global())?;
+    /// let body: serde_json::Value = serde_json::from_slice(request.body())?;
+    /// assert_eq!(body["related@odata.bind"], "https://graph.microsoft.com/v1.0/users/1");
+    /// assert_eq!(body["children@odata.bind"][1], "https://graph.microsoft.com/v1.0/users/3");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     fn bind<V>(mut self, property: Field<Self, V, Navigation>, target: EntityId) -> Self
     where
@@ -275,6 +291,7 @@ pub trait ModelExt: Model {
     }
 
     /// Returns the value with a collection bound to these existing entities, and to no others: `members@odata.bind`.
+    /// [`bind`](Self::bind) has an example.
     #[must_use]
     fn bind_each<V>(
         mut self,

@@ -3,6 +3,7 @@
 //! A patch is a value of the model. Absent properties are left alone, explicit nulls are cleared. A patch does not
 //! depend on HTTP.
 
+mod binding;
 mod by_name;
 mod diff;
 mod type_changed;
@@ -18,12 +19,8 @@ pub use type_changed::TypeChanged;
 use crate::encode::Writer;
 use crate::generated::Generated;
 use crate::json::ToJson;
-use crate::model::entity_id::EntityId;
-use crate::model::shared::{assign, bind, bind_each};
-use crate::model::{
-    Content, ErasedExpansion, Field, FieldKind, FieldValue, Model, Navigation, PropertyError, StructuredKind,
-    Tag, Writable,
-};
+use crate::model::shared::assign;
+use crate::model::{ErasedExpansion, Field, FieldKind, Model, PropertyError, StructuredKind, Tag, Writable};
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
 pub trait Patchable: ToJson + Sized {
@@ -270,52 +267,6 @@ impl<X: Patchable> Patch<X> {
     pub fn set_by_name(mut self, name: &str, value: impl Into<Value>) -> Result<Self, PropertyError> {
         self.changes.set_by_name(name, value)?;
         Ok(self)
-    }
-
-    /// Binds a navigation property to an existing entity: `manager@odata.bind`. A collection stays bound to the entities
-    /// that the patch named before.
-    #[must_use]
-    pub fn bind<V>(mut self, property: Field<X, V, Navigation>, target: EntityId) -> Self {
-        let changes = self.changes.as_model_mut();
-        let position = property.position_in(changes);
-        bind(changes, position, property.wire(), target);
-        self
-    }
-
-    /// Binds a collection to these existing entities, and to no others that the patch named before:
-    /// `members@odata.bind`.
-    ///
-    /// ```
-    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
-    /// use graph_models_core::Patch;
-    /// use graph_models_core::request::EntityId;
-    /// use sample::SimpleIncident;
-    ///
-    /// let child = EntityId::from_url("https://graph.microsoft.com/v1.0/incidents/2");
-    /// let patch = Patch::new().bind_each(SimpleIncident::CHILDREN, [child]).without_odata_type();
-    /// assert_eq!(
-    ///     graph_models_core::to_string(&patch)?,
-    ///     r#"{"children@odata.bind":["https://graph.microsoft.com/v1.0/incidents/2"]}"#,
-    /// );
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
-    ///
-    /// A property with a single target is bound to one entity, by [`bind`](Self::bind):
-    ///
-    /// ```compile_fail,E0308
-    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
-    /// use graph_models_core::Patch;
-    ///
-    /// let patch = Patch::new().bind_each(sample::SimpleIncident::RELATED, []);
-    /// ```
-    #[must_use]
-    pub fn bind_each<V>(
-        mut self,
-        property: Field<X, Vec<V>, Navigation>,
-        targets: impl IntoIterator<Item = EntityId>,
-    ) -> Self {
-        bind_each(self.changes.as_model_mut(), property.wire(), targets);
-        self
     }
 
     /// Always writes `@odata.type`: the type that the patch names already, such as the derived type of a value that

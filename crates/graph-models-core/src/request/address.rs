@@ -22,6 +22,11 @@ impl Path {
     /// let root: Path = Path::root(&CATALOG).to("/me/drive/root");
     /// let file: Path = root.by_names("a/b #1.txt");
     /// assert_eq!(file.add("/content", &[]).to_text()?, "/v1.0/me/drive/root:/a/b%20%231.txt:/content");
+    ///
+    /// // Below any item, like `drives("d").items("1").by_path("child.txt")`.
+    /// let folder: Path = Path::root(&CATALOG).add("/drives/{id}/items/{id1}", &[&"d", &"1"]);
+    /// let child: Path = folder.by_names("child.txt");
+    /// assert_eq!(child.to_text()?, "/v1.0/drives/d/items/1:/child.txt:");
     /// # Ok::<(), graph_models_core::request::RequestError>(())
     /// ```
     pub fn by_names<P: TypedPath>(&self, names: impl AsRef<str>) -> P {

@@ -53,6 +53,34 @@ impl<C: Callable> Call<C> {
     }
 
     /// Sets the query options for the content of the answer: an entity, or the items of a page. Replaces earlier ones.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
+    /// # use graph_models_core::request::{Callable, OperationInfo, rows};
+    /// # static ROWS: [OperationInfo; 1] = rows("v1.0", [("delta", "GET", "/events/delta()", "sample.incident", true, &[])]);
+    /// # enum Delta {}
+    /// # impl Callable for Delta {
+    /// #     type Parameters = ();
+    /// #     type Response = graph_models_core::Page<sample::SimpleIncident>;
+    /// # }
+    /// # static CATALOG: graph_models_core::request::Catalog = graph_models_core::request::Catalog { version: "v1.0", parts: &[] };
+    /// use graph_models_core::request::{Call, Operation, Path, Query, Service};
+    /// use sample::SimpleIncident;
+    ///
+    /// let query = |of: &'static str, query| {
+    ///     let path = Path::root(&CATALOG).add(of, &[]).function("/delta", &[]);
+    ///     let request = Call::<Delta>::new(&ROWS[0], path, ()).query(query).to_http(&Service::global());
+    ///     request.map(|request| request.uri().query().unwrap_or_default().replace("%24", "$").replace("%20", " "))
+    /// };
+    /// // Like `groups().delta().query(…)`: only some items, with what they lead to.
+    /// let some = Query::new().filter(SimpleIncident::ACTIVATION_COUNT.gt(1)).expand(SimpleIncident::CHILDREN);
+    /// assert_eq!(query("/groups", some)?, "$expand=children&$filter=activationCount gt 1");
+    /// // Like `me().calendar_view().delta().query(…)`: the time window is required.
+    /// let week = Query::new().time_window("2026-01-01T00:00:00Z", "2026-01-08T00:00:00Z");
+    /// let week = query("/me/calendarView", week)?.replace("%3A", ":");
+    /// assert_eq!(week, "startDateTime=2026-01-01T00:00:00Z&endDateTime=2026-01-08T00:00:00Z");
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
     #[must_use]
     pub fn query(mut self, query: Query<<C::Response as Queried>::Model>) -> Self
     where

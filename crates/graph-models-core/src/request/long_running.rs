@@ -242,6 +242,17 @@ impl<T: Answer + Patchable> Poll<T> {
     /// The status 303 says that the operation has succeeded, and where its result is. The next answer is then the
     /// result, whether it has a `status` or not.
     ///
+    /// ```
+    /// # mod operation { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/operation.rs")); }
+    /// # use graph_models_core::request::{Poll, PollStep, Service};
+    /// # let mut poll = Poll::<operation::LongRunningOperation>::from_location(&Service::global(), "/v1.0/operations/1")?;
+    /// let moved = http::Response::builder().status(303).header("location", "/v1.0/teams('1')").body("")?;
+    /// assert_eq!(poll.read(moved)?, PollStep::Running(None));
+    /// assert_eq!(poll.request()?.uri(), "https://graph.microsoft.com/v1.0/teams('1')");
+    /// assert!(matches!(poll.read(http::Response::new(r#"{"id": "1"}"#))?, PollStep::Succeeded(_)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns an error if the answer is not a success, is not an operation, or is one redirect too many. Polling can

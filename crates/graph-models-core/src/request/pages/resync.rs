@@ -14,6 +14,18 @@ use crate::request::{GraphError, GraphErrorKind};
 /// )?;
 /// let error: GraphError = decode::<NoContent, _>(answer).unwrap_err();
 /// assert_eq!(ResyncKind::from_error(&error), Some(ResyncKind::UploadDifferences));
+///
+/// // A token that expired: 410, or 400 with one of three codes.
+/// let kind = |status: u16, code: &str| {
+///     let body = format!(r#"{{"error": {{"code": "x", "innerError": {{"code": "{code}"}}}}}}"#);
+///     let answer = http::Response::builder().status(status).body(body)?;
+///     Ok::<_, http::Error>(ResyncKind::from_error(&decode::<NoContent, _>(answer).unwrap_err()))
+/// };
+/// assert_eq!(kind(410, "")?, Some(ResyncKind::Other));
+/// assert_eq!(kind(400, "resyncRequired")?, Some(ResyncKind::Required));
+/// assert_eq!(kind(400, "Directory_ExpiredPageToken")?, Some(ResyncKind::UnknownToken));
+/// assert_eq!(kind(400, "SyncStateNotFound")?, Some(ResyncKind::UnknownToken));
+/// assert_eq!(kind(400, "BadRequest")?, None);
 /// # Ok::<(), http::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
