@@ -74,23 +74,35 @@ fn a_mail_is_sent() {
     assert_eq!(serde_json::from_slice::<Value>(&send.body).unwrap(), expected);
 }
 
+/// A file that is empty or small goes up in one request, and a larger one in a session.
 #[test]
-fn a_file_goes_up_and_down() {
-    let stand_in = StandIn::start().unwrap();
-    let content = "0123456789".repeat(1000);
-    let place = "/v1.0/me/drive/root:/Uploads/a%20file.bin:";
-    let session = json!({"uploadUrl": stand_in.upload_url()}).to_string();
-    stand_in.play(At::Service, "POST", &format!("{place}/createUploadSession"), [Step::json(200, session)]);
-    stand_in.put_file(content.clone());
-    let moved = Step::status(302).header("location", &stand_in.file_url());
-    stand_in.play(At::Service, "GET", &format!("{place}/content"), [moved]);
-    let folder = tempfile::tempdir().unwrap();
-    let (file, copy) = (folder.path().join("film.bin"), folder.path().join("copy.bin"));
-    fs::write(&file, &content).unwrap();
-    succeed(env!("CARGO_BIN_EXE_files"), &stand_in, &[file.to_str().unwrap(), copy.to_str().unwrap()]);
-    assert_eq!(stand_in.uploaded().bytes, content.as_bytes());
-    assert_eq!(fs::read_to_string(copy).unwrap(), content);
-    assert_eq!(stand_in.leaks(&[TOKEN]), [""; 0]);
+fn a_file_of_any_size_goes_up_and_down() {
+    for (length, is_session) in [(0, false), (10_000, false), (5 << 20, true)] {
+        let stand_in = StandIn::start().unwrap();
+        let content = "0123456789".repeat(length / 10 + 1)[..length].to_owned();
+        let place = "/v1.0/me/drive/root:/Uploads/a%20file.bin:";
+        let session = json!({"uploadUrl": stand_in.upload_url()}).to_string();
+        let begin = format!("{place}/createUploadSession");
+        stand_in.play(At::Service, "POST", &begin, [Step::json(200, session)]);
+        let put = Step::json(201, json!({"id": "1", "name": "a file.bin"}).to_string());
+        stand_in.play(At::Service, "PUT", &format!("{place}/content"), [put]);
+        stand_in.put_file(content.clone());
+        let moved = Step::status(302).header("location", &stand_in.file_url());
+        stand_in.play(At::Service, "GET", &format!("{place}/content"), [moved]);
+        let folder = tempfile::tempdir().unwrap();
+        let (file, copy) = (folder.path().join("film.bin"), folder.path().join("copy.bin"));
+        fs::write(&file, &content).unwrap();
+        succeed(env!("CARGO_BIN_EXE_files"), &stand_in, &[file.to_str().unwrap(), copy.to_str().unwrap()]);
+        let sent = match is_session {
+            true => stand_in.uploaded().bytes,
+            false => stand_in.received(At::Service)[0].body.to_vec(),
+        };
+        assert!(sent == content.as_bytes(), "{length}");
+        let methods: Vec<_> = stand_in.received(At::Service).into_iter().map(|it| it.method).collect();
+        assert_eq!(methods, [if is_session { "POST" } else { "PUT" }, "GET"]);
+        assert!(fs::read_to_string(copy).unwrap() == content, "{length}");
+        assert_eq!(stand_in.leaks(&[TOKEN]), [""; 0]);
+    }
 }
 
 /// The README shows the text of each program, without the first line.

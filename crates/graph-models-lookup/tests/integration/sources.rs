@@ -45,6 +45,7 @@ fn the_programs_of_the_readme_are_understood() {
         (
             "files.rs",
             &[
+                "v1.0 PUT /me/drive/items/{item_id}/content",
                 "v1.0 POST /me/drive/items/{item_id}/createUploadSession",
                 "v1.0 GET /me/drive/items/{item_id}/content",
             ],
