@@ -246,7 +246,8 @@ impl Batch {
     /// The responses of this batch: reads the HTTP answers, then gives the answer to each request.
     pub fn responses(&self) -> BatchResponses {
         let after = self.items.iter().map(|item| item.after.clone()).collect();
-        BatchResponses::new(Arc::clone(&self.identity), self.version, after)
+        let sent = self.items.iter().map(Item::sent).collect();
+        BatchResponses::new(Arc::clone(&self.identity), self.version, after, sent)
     }
 
     fn requests_of(&self, ids: &[BatchId]) -> Result<Vec<Request<Bytes>>, BatchError> {

@@ -3,7 +3,7 @@
 //! This module knows the shapes of error bodies of Graph and of the services behind it, but no error codes.
 
 mod body;
-mod content;
+mod quoted;
 mod redact;
 mod scan;
 mod xml;
@@ -17,18 +17,19 @@ use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use serde::de::IgnoredAny;
 
-use content::Said;
-pub use content::{ErrorDetail, InnerError};
+pub use body::{ErrorDetail, InnerError};
+pub(super) use quoted::{Quoted, Values};
 pub use redact::Redacted;
 pub(super) use scan::begins_with_error;
 
-use super::{Claims, Hidden, LinkError, RetryAfter, Version, headers};
+use super::{Claims, Hidden, LinkError, RetryAfter, SentRequest, Version, headers};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
 /// The error of the service is available typed ([`code`](Self::code), [`message`](Self::message),
 /// [`inner_errors`](Self::inner_errors)) and as received ([`body`](Self::body)). None of these contain the token that
-/// was sent ([`Hidden`]). `Display` and `Debug` also mask any other text that looks like a token.
+/// was sent ([`Hidden`]). `Display` and `Debug` also mask any other text that looks like a token, GUIDs, addresses of
+/// people, and the keys and literals of the request ([`SentRequest`]), so that they can be logged.
 ///
 /// ```
 /// use graph_models_core::request::{GraphError, NoContent, decode};
@@ -40,6 +41,13 @@ use super::{Claims, Hidden, LinkError, RetryAfter, Version, headers};
 /// assert_eq!((error.code(), error.request_id()), (Some("TooManyRequests"), Some("b0a1")));
 /// assert_eq!(error.to_string(), "429 Too Many Requests: TooManyRequests: Slow down. (request-id b0a1)");
 /// assert!(error.is_throttled() && error.retry_after().is_some());
+///
+/// // Older services write `odata.error`, and the message with its language.
+/// let answer = http::Response::builder().status(400).body(
+///     r#"{"odata.error": {"code": "Request_BadRequest", "message": {"lang": "en", "value": "It has no value."}}}"#,
+/// )?;
+/// let error: GraphError = decode::<NoContent, _>(answer).unwrap_err();
+/// assert_eq!((error.code(), error.message()), (Some("Request_BadRequest"), Some("It has no value.")));
 /// # Ok::<(), http::Error>(())
 /// ```
 #[derive(Clone)]
@@ -60,6 +68,8 @@ struct Facts {
     location: Option<String>,
     /// The version of the request, if the answer has it in its extensions.
     version: Option<Version>,
+    /// The request, if the answer has it in its extensions.
+    sent: Option<SentRequest>,
     content_type: Option<String>,
     body: Bytes,
 }
@@ -152,9 +162,12 @@ impl GraphError {
     }
 
     /// The error of a request of a batch that has no answer: one that is missing, or was not asked for.
-    pub(super) fn without_answer(kind: GraphErrorKind, problem: &str) -> Self {
+    pub(super) fn without_answer(kind: GraphErrorKind, problem: &str, sent: Option<&SentRequest>) -> Self {
         // The batch itself was a success.
-        let (head, ()) = http::Response::new(()).into_parts();
+        let (mut head, ()) = http::Response::new(()).into_parts();
+        if let Some(sent) = sent {
+            head.extensions.insert(sent.clone());
+        }
         Self::new(&head, &[], kind, Some(problem.to_owned()))
     }
 
@@ -182,18 +195,21 @@ impl GraphError {
             kind => kind,
         };
         let text = |name: &str| headers::text(&head.headers, name).map(clean);
+        let sent = head.extensions.get::<SentRequest>();
         Self(Box::new(Facts {
             status: head.status,
             kind,
             problem: problem.map(clean),
             request_id: text("request-id").or_else(|| said.inner_text(|inner| inner.request_id.as_ref())),
             client_request_id: text("client-request-id")
-                .or_else(|| said.inner_text(|inner| inner.client_request_id.as_ref())),
+                .or_else(|| said.inner_text(|inner| inner.client_request_id.as_ref()))
+                .or_else(|| sent?.client_request_id().map(str::to_owned)),
             diagnostic: text("x-ms-ags-diagnostic"),
             retry_after: RetryAfter::from_headers(&head.headers),
             claims,
             location: headers::location(&head.headers).map(clean),
             version: head.extensions.get().copied(),
+            sent: sent.cloned(),
             content_type: text(CONTENT_TYPE.as_str()),
             said,
             body: Bytes::from(body.into_owned()),
@@ -215,7 +231,8 @@ impl GraphError {
         self.0.said.code.as_deref()
     }
 
-    /// The error message, written for developers.
+    /// The error message, written for developers. It is the whole text, which may quote ids and other values. The
+    /// `Display` of the error masks them.
     pub fn message(&self) -> Option<&str> {
         self.0.said.message.as_deref()
     }
@@ -246,7 +263,7 @@ impl GraphError {
         self.0.request_id.as_deref()
     }
 
-    /// The request id from the client: from the headers, or else from the body.
+    /// The request id from the client: from the headers, or else from the body or the [`SentRequest`].
     pub fn client_request_id(&self) -> Option<&str> {
         self.0.client_request_id.as_deref()
     }
@@ -310,8 +327,9 @@ impl fmt::Display for GraphError {
             None => {}
         }
         if matches!(facts.kind, GraphErrorKind::Status | GraphErrorKind::Interrupted) {
+            let values = Values::of(facts.sent.as_ref());
             let said = [&facts.said.code, &facts.said.message];
-            said.into_iter().flatten().try_for_each(|text| write!(f, ": {}", Redacted(text)))?;
+            said.into_iter().flatten().try_for_each(|text| write!(f, ": {}", Quoted(text, &values)))?;
         }
         if facts.said.is_empty() && !facts.body.is_empty() {
             let kind = facts.content_type.as_deref().unwrap_or("no media type");
@@ -329,10 +347,14 @@ impl fmt::Debug for GraphError {
         let facts = &*self.0;
         let mut debug = f.debug_struct("GraphError");
         debug.field("status", &facts.status).field("kind", &facts.kind);
+        let values = Values::of(facts.sent.as_ref());
+        for (name, text) in [("code", &facts.said.code), ("message", &facts.said.message)] {
+            if let Some(text) = text {
+                debug.field(name, &Quoted(text, &values));
+            }
+        }
         let texts = [
             ("problem", &facts.problem),
-            ("code", &facts.said.code),
-            ("message", &facts.said.message),
             ("request_id", &facts.request_id),
             ("client_request_id", &facts.client_request_id),
             ("content_type", &facts.content_type),
@@ -343,10 +365,10 @@ impl fmt::Debug for GraphError {
             }
         }
         if !facts.said.details.is_empty() {
-            debug.field("details", &facts.said.details);
+            debug.field("details", &body::Masked(&facts.said.details, &values));
         }
         if !facts.said.inner.is_empty() {
-            debug.field("inner_errors", &facts.said.inner);
+            debug.field("inner_errors", &body::Masked(&facts.said.inner, &values));
         }
         if let Some(retry_after) = facts.retry_after {
             debug.field("retry_after", &retry_after);

@@ -104,14 +104,23 @@ impl Hidden {
 
     /// The text with the secret masked.
     pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        match self.clean_bytes(text.as_bytes()) {
+        self.mask(text, MASK)
+    }
+
+    /// The body with the secret masked.
+    pub fn clean_bytes<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
+        self.mask_bytes(text, MASK)
+    }
+
+    /// The text with the secret replaced by `mask`.
+    pub(super) fn mask<'t>(&self, text: &'t str, mask: &str) -> Cow<'t, str> {
+        match self.mask_bytes(text.as_bytes(), mask) {
             Cow::Borrowed(_) => Cow::Borrowed(text),
             Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
         }
     }
 
-    /// The body with the secret masked.
-    pub fn clean_bytes<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
+    fn mask_bytes<'t>(&self, text: &'t [u8], mask: &str) -> Cow<'t, [u8]> {
         let mut cleaned: Option<Vec<u8>> = None;
         let begins = self.first_bytes();
         let mut search = Search::default();
@@ -126,7 +135,7 @@ impl Hidden {
                 Some(length) => {
                     let cleaned = cleaned.get_or_insert_default();
                     cleaned.extend_from_slice(text.get(kept..at).unwrap_or_default());
-                    cleaned.extend_from_slice(MASK.as_bytes());
+                    cleaned.extend_from_slice(mask.as_bytes());
                     at += length;
                     kept = at;
                 }

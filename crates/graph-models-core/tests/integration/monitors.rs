@@ -1,8 +1,8 @@
 //! Tests of work with a monitor URL: at the service, or at another host without a token.
 
 use graph_models_core::request::{
-    Accepted, GraphErrorKind, LinkError, Monitor, MonitorState, MonitorStatus, MonitorStep, Outcome, Service, Version,
-    WithoutToken, decode,
+    Accepted, GraphErrorKind, LinkError, Monitor, MonitorState, MonitorStatus, MonitorStep, Outcome, Service,
+    Version, WithoutToken, decode,
 };
 use http::Response;
 
@@ -115,7 +115,10 @@ fn every_redirect_moves_a_monitor_except_for_303() {
         let mut there = monitor(ELSEWHERE).unwrap();
         for (location, target) in [
             ("2?tempauth=x", "https://contoso.sharepoint.com/_api/v2.0/monitor/2?tempauth=x"),
-            ("https://graph.microsoft.com/v1.0/operations/1", "https://graph.microsoft.com/v1.0/operations/1"),
+            (
+                "https://graph.microsoft.com/v1.0/operations/1",
+                "https://graph.microsoft.com/v1.0/operations/1",
+            ),
         ] {
             let step = there.read(moved(status, location)).unwrap();
             assert_eq!(step, MonitorStep::Running(MonitorStatus::default()));
@@ -139,7 +142,9 @@ fn every_redirect_moves_a_monitor_except_for_303() {
 
         // Redirects in a circle end. A state in between begins a new chain.
         let mut circle = monitor(ELSEWHERE).unwrap();
-        let hops = |circle: &mut Monitor| (0..20).take_while(|_| circle.read(moved(status, ELSEWHERE)).is_ok()).count();
+        let hops = |circle: &mut Monitor| {
+            (0..20).take_while(|_| circle.read(moved(status, ELSEWHERE)).is_ok()).count()
+        };
         assert_eq!(hops(&mut circle), 10);
         circle.read(answer(202, "")).unwrap();
         assert_eq!(hops(&mut circle), 10);

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::Answer;
 use crate::request::headers::{self, Deprecation, Preference, preferences_applied};
-use crate::request::{GraphError, RetryAfter};
+use crate::request::{GraphError, RetryAfter, SentRequest};
 
 /// Content, and the facts about its answer.
 ///
@@ -19,6 +19,11 @@ use crate::request::{GraphError, RetryAfter};
 /// let full: Full<NoContent> = decode(answer)?;
 /// assert_eq!(full.about.etag.as_deref(), Some("W/\"5\""));
 /// assert_eq!(full.about.request_id.as_deref(), Some("b0a1"));
+///
+/// // Any other header, such as the load that the service counts for this program.
+/// let answer = http::Response::builder().header("x-ms-throttle-limit-percentage", "0.9").body("")?;
+/// let full: Full<NoContent> = decode(answer)?;
+/// assert_eq!(full.about.header("X-Ms-Throttle-Limit-Percentage"), Some("0.9"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +36,7 @@ pub struct Full<T> {
 
 /// The facts about an answer, from its status and its headers.
 ///
-/// `Debug` does not show addresses, which may hold a token.
+/// `Debug` shows no addresses, which may hold a token, and of other headers only the names.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResponseInfo {
@@ -41,7 +46,7 @@ pub struct ResponseInfo {
     pub etag: Option<String>,
     /// The id that the service gave the request.
     pub request_id: Option<String>,
-    /// The id that the client gave the request.
+    /// The id that the client gave the request: from the header, or else from the [`SentRequest`].
     pub client_request_id: Option<String>,
     /// The address of the created resource, or of work that continues.
     pub location: Option<String>,
@@ -53,6 +58,7 @@ pub struct ResponseInfo {
     pub deprecation: Option<Deprecation>,
     /// The preferences that the service applied.
     pub preferences_applied: Vec<Preference>,
+    headers: HeaderMap,
 }
 
 impl ResponseInfo {
@@ -69,7 +75,19 @@ impl ResponseInfo {
             retry_after: RetryAfter::from_headers(headers),
             deprecation: Deprecation::from_headers(headers),
             preferences_applied: preferences_applied(headers),
+            headers: headers.clone(),
         }
+    }
+
+    /// The value of a header, by its name in upper or lower case. `None` for a header that is missing or no text. Of
+    /// several values, the first.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// All headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
     }
 }
 
@@ -81,6 +99,7 @@ impl fmt::Debug for ResponseInfo {
             .field("client_request_id", &self.client_request_id)
             .field("retry_after", &self.retry_after)
             .field("has_location", &self.location.is_some())
+            .field("headers", &self.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
             .finish_non_exhaustive()
     }
 }
@@ -88,6 +107,10 @@ impl fmt::Debug for ResponseInfo {
 impl<T: Answer> Answer for Full<T> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         let value = T::read(head, body)?;
-        Ok(Self { value, about: ResponseInfo::new(head.status, &head.headers) })
+        let mut about = ResponseInfo::new(head.status, &head.headers);
+        if let (None, Some(sent)) = (&about.client_request_id, head.extensions.get::<SentRequest>()) {
+            about.client_request_id = sent.client_request_id().map(str::to_owned);
+        }
+        Ok(Self { value, about })
     }
 }

@@ -11,8 +11,8 @@ use serde_json::value::RawValue;
 use super::content::{encode, is_json};
 use super::{BatchError, BatchId};
 use crate::encode::Writer;
-use crate::request::OperationInfo;
 use crate::request::query::CONSISTENCY_LEVEL;
+use crate::request::{OperationInfo, SentRequest};
 
 /// Headers that belong to the HTTP request of the batch and not to its items, most importantly the token.
 const NOT_OF_AN_ITEM: [HeaderName; 4] = [AUTHORIZATION, PROXY_AUTHORIZATION, HOST, CONTENT_LENGTH];
@@ -119,6 +119,11 @@ impl Item {
     /// Returns `true` for a request that only reads.
     pub(super) fn changes_nothing(&self) -> bool {
         self.method.is_safe()
+    }
+
+    /// The request, as far as its errors need it.
+    pub(super) fn sent(&self) -> SentRequest {
+        SentRequest::of_batch(&self.url, self.template)
     }
 
     fn write(&self, id: BatchId, present: &BTreeSet<BatchId>, writer: &mut Writer) {

@@ -12,9 +12,7 @@ use http::{Request, StatusCode};
 use super::answers::{Answers, ItemAnswer};
 use super::retry::{BatchRetry, Waiting};
 use super::{BatchError, BatchHandle, BatchId, item};
-use crate::request::{
-    Answer, GraphError, GraphErrorKind, Hidden, RetryAfter, Version, answer, is_throttling,
-};
+use crate::request::{Answer, GraphError, GraphErrorKind, Hidden, RetryAfter, SentRequest, Version, answer};
 
 /// The answers to a batch.
 ///
@@ -32,6 +30,8 @@ pub struct BatchResponses {
     answers: Vec<Slot>,
     /// For each request, the requests that it runs after.
     after: Vec<Vec<BatchId>>,
+    /// Each request, with the id of the HTTP request of the batch that last had an answer for it.
+    sent: Vec<SentRequest>,
     waiting: Waiting,
     /// The answers to requests that did not wait. The status is `None` if the answer could not be read.
     contradictions: Vec<(BatchId, Option<StatusCode>)>,
@@ -49,13 +49,19 @@ enum Slot {
 }
 
 impl BatchResponses {
-    pub(super) fn new(identity: Arc<()>, version: Option<Version>, after: Vec<Vec<BatchId>>) -> Self {
+    pub(super) fn new(
+        identity: Arc<()>,
+        version: Option<Version>,
+        after: Vec<Vec<BatchId>>,
+        sent: Vec<SentRequest>,
+    ) -> Self {
         Self {
             identity,
             version,
             answers: after.iter().map(|_| Slot::Missing).collect(),
             waiting: Waiting::all(after.len()),
             after,
+            sent,
             contradictions: Vec::new(),
             unasked: Vec::new(),
         }
@@ -100,6 +106,15 @@ impl BatchResponses {
         let answers = Answers::read(body).map_err(|error| {
             GraphError::undecodable(&head, body, "the answer to a batch", &error.to_string())
         })?;
+        if let Some(batch) = head.extensions.get::<SentRequest>() {
+            // A request that the answer leaves out has the id of the batch too.
+            let asked = self.sent.iter_mut().enumerate();
+            asked.filter(|(index, _)| is_asked(&BatchId(*index).to_string())).for_each(|(index, sent)| {
+                if self.waiting.is(BatchId(index)) {
+                    sent.id.clone_from(&batch.id);
+                }
+            });
+        }
         // A secret sent with the batch must also be hidden in each of its answers.
         let hidden = head.extensions.get::<Hidden>();
         let mut seen = BTreeSet::new();
@@ -126,6 +141,9 @@ impl BatchResponses {
                 continue;
             }
             seen.insert(id);
+            if let (Ok(answer), Some(sent)) = (&mut answer, self.sent.get(id.0)) {
+                answer.head.extensions.insert(sent.clone());
+            }
             let read = match answer {
                 // If there are two answers, it is unknown which one is right.
                 _ if is_again => Slot::Broken("it has two answers".to_owned()),
@@ -225,9 +243,10 @@ impl BatchResponses {
             Slot::Answer(answer) => Some(answer.head.status),
             Slot::Missing | Slot::Broken(_) | Slot::Taken(_) => None,
         });
-        let missing = |problem: &str| self::missing(GraphErrorKind::Missing, id, problem);
+        let sent = self.sent.get(id.0);
+        let missing = |problem: &str| self::missing(GraphErrorKind::Missing, id, problem, sent);
         if self.waiting.is_not_sent(id) {
-            return Ok(self::missing(GraphErrorKind::NotSent, id, " was not sent"));
+            return Ok(self::missing(GraphErrorKind::NotSent, id, " was not sent", None));
         }
         if self.waiting.is(id) {
             return Ok(missing(" has no answer"));
@@ -304,8 +323,13 @@ impl BatchResponses {
 }
 
 /// The error of a request without an answer.
-fn missing<R>(kind: GraphErrorKind, id: BatchId, problem: &str) -> Result<R, GraphError> {
-    Err(GraphError::without_answer(kind, &format!("request {id} of the batch{problem}")))
+fn missing<R>(
+    kind: GraphErrorKind,
+    id: BatchId,
+    problem: &str,
+    sent: Option<&SentRequest>,
+) -> Result<R, GraphError> {
+    Err(GraphError::without_answer(kind, &format!("request {id} of the batch{problem}"), sent))
 }
 
 /// Returns `true` if an unasked answer contradicts a failure status. Another refusal is no contradiction.

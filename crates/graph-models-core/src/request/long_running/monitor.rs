@@ -16,9 +16,8 @@ use super::waits::Waits;
 use super::{Outcome, is_redirect};
 use crate::request::anonymous::Address;
 use crate::request::follow::Carried;
-use crate::request::{
-    Accepted, GraphError, LinkError, NotFollowed, Redacted, Service, Version, answer, headers, link,
-};
+use crate::request::graph_error::{Quoted, Values};
+use crate::request::{Accepted, GraphError, LinkError, NotFollowed, Service, Version, answer, headers, link};
 
 /// Watches work at the address that its [`Accepted`] answer gave.
 ///
@@ -315,11 +314,13 @@ impl fmt::Debug for Monitor {
 /// Shows neither the id nor the address of the result.
 impl fmt::Debug for MonitorStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let values = Values::default();
+        let error_message = self.error_message.as_deref().map(|text| Quoted(text, &values));
         f.debug_struct("MonitorStatus")
             .field("status", &self.status)
             .field("percentage", &self.percentage)
             .field("error_code", &self.error_code)
-            .field("error_message", &self.error_message.as_deref().map(Redacted))
+            .field("error_message", &error_message)
             .finish_non_exhaustive()
     }
 }

@@ -9,7 +9,7 @@ use graph_models_core::request::transfer::{
 };
 use graph_models_core::request::{
     Anonymous, Claims, Delta, DeltaStep, DeltaToken, Full, Hidden, Hop, LinkError, Monitor, MonitorStep,
-    NoContent, PageItems, Pages, Poll, Redirects, Reply, Service, challenges, decode,
+    NoContent, PageItems, Pages, Poll, PollState, Redirects, Reply, SentRequest, Service, challenges, decode,
 };
 use http::{HeaderMap, HeaderValue, Response};
 
@@ -55,8 +55,28 @@ fn walks_show_no_link() {
 }
 
 #[test]
+fn a_request_that_was_sent_shows_no_value() {
+    let sent = SentRequest::new(&http());
+    debug(&sent);
+    // Errors made from its answer show none of its values, in whatever part of the message they are.
+    let message = format!("no {ID} at {LINK} for 'SECRET-FILTER' or {ADDRESS}").replace(ADDRESS, "");
+    let body = format!(
+        r#"{{"error": {{"code": "x", "message": "{message}", "details": [{{"message": "{message}"}}],
+            "innerError": {{"code": "{ID}", "message": "{message}"}}}}}}"#
+    );
+    for status in [400, 404, 500, 200] {
+        let mut answer = answer(status, &body);
+        answer.extensions_mut().insert(sent.clone());
+        error(&decode::<SimpleIncident, _>(answer).unwrap_err());
+    }
+}
+
+#[test]
 fn work_shows_no_address() {
     let service = Service::global();
+    let poll = Poll::<LongRunningOperation>::from_location(&service, LINK).unwrap();
+    let state: PollState = poll.state().unwrap();
+    debug(&state);
     debug(&accepted(LINK));
     debug(&Reply::<NoContent>::Accepted(accepted(LINK)));
     debug(&decode::<Full<NoContent>, _>(answer(204, "")).unwrap());
