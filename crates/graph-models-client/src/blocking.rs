@@ -12,7 +12,7 @@ use bytes::Bytes;
 use graph_models_core::model::Item;
 use graph_models_core::request::{
     Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Full, Hidden, Monitor, MonitorStep, Operation,
-    Pages, Poll, PollStep, Reply, Service,
+    Pages, Poll, PollStep, Reply, SentRequest, Service,
 };
 use graph_models_core::{Page, Patchable};
 
@@ -26,7 +26,7 @@ use crate::secret::hide;
 use crate::settings::Settings;
 use crate::transport::{Incoming, Transport};
 use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
-use crate::{SendError, TokenRequest, TokenSource};
+use crate::{SendError, TokenRequest, TokenSource, TransportError};
 
 /// A blocking client that sends requests to a service, with tokens of a source. Cheap to clone; clones share their
 /// connections.

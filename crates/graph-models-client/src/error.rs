@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::TokenError;
 use graph_models_core::request::transfer::{DownloadError, UploadError};
 use graph_models_core::request::{
-    BatchError, GraphError, GraphErrorKind, Hidden, LinkError, Redacted, RequestError,
+    BatchError, GraphError, GraphErrorKind, Hidden, LinkError, Redacted, RequestError, SentRequest,
 };
 
 /// The reason why a request did not get its answer.
@@ -86,6 +86,24 @@ impl SendError {
             // A file may be complete although the last answer is missing.
             Self::File(_) => Effect::Unknown,
             Self::Graph(error) => Effect::from_error(error),
+        }
+    }
+
+    /// The id that the client gave the request, for a log and for Microsoft's support. The service need not have
+    /// answered.
+    ///
+    /// ```
+    /// # fn show(error: &graph_models_client::SendError) {
+    /// eprintln!("{error} (client-request-id {})", error.client_request_id().unwrap_or("unknown"));
+    /// # }
+    /// ```
+    ///
+    /// `None` if nothing was sent to the service: the request could not be made, there was no token, or the request
+    /// went to another host, which gets no id.
+    pub fn client_request_id(&self) -> Option<&str> {
+        match self {
+            Self::Transport(error) => error.client_request_id(),
+            error => error.as_graph().and_then(GraphError::client_request_id),
         }
     }
 
@@ -177,6 +195,7 @@ from! {
 pub struct TransportError {
     kind: TransportErrorKind,
     message: String,
+    client_request_id: Option<String>,
 }
 
 /// The progress of a request before it failed.
@@ -207,7 +226,7 @@ impl TransportError {
             }
             source = cause.source();
         }
-        Self { kind, message: Redacted(&message).to_string() }
+        Self { kind, message: Redacted(&message).to_string(), client_request_id: None }
     }
 
     /// An error with a message of this crate, which quotes nothing.
@@ -217,7 +236,8 @@ impl TransportError {
 
     /// The error for an answer that is longer than the limit of the client.
     pub(crate) fn too_long(limit: u64) -> Self {
-        Self::with_message(TransportErrorKind::TooLong, format!("it has more than {limit} bytes"))
+        let message = format!("it has more than {limit} bytes");
+        Self { kind: TransportErrorKind::TooLong, message, client_request_id: None }
     }
 
     /// The same error with a secret masked, in case the client or the server quoted it: that of
@@ -226,6 +246,18 @@ impl TransportError {
     pub fn hiding(mut self, hidden: &Hidden) -> Self {
         self.message = hidden.clean(&self.message).into_owned();
         self
+    }
+
+    /// The same error with the id of the request.
+    pub(crate) fn of(mut self, sent: &SentRequest) -> Self {
+        self.client_request_id = sent.client_request_id().map(str::to_owned);
+        self
+    }
+
+    /// The id that the client gave the request. `None` for a request to another host, and for a client without
+    /// identity.
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.client_request_id.as_deref()
     }
 
     /// The progress of the request before it failed.
@@ -248,7 +280,11 @@ impl fmt::Display for TransportError {
 
 impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TransportError({:?}, {:?})", self.kind, self.message)
+        write!(f, "TransportError({:?}, {:?}", self.kind, self.message)?;
+        if let Some(id) = &self.client_request_id {
+            write!(f, ", client_request_id: {:?}", Redacted(id))?;
+        }
+        f.write_str(")")
     }
 }
 

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use graph_models_core::Page;
 use graph_models_core::items::PageItem;
 use graph_models_core::model::Item;
-use graph_models_core::request::{GraphError, Hidden, PageItems, Pages};
+use graph_models_core::request::{GraphError, Hidden, PageItems, Pages, SentRequest};
 use http::response::Parts;
 
 use crate::delivery::repeat_after;
@@ -118,10 +118,17 @@ impl<T: Item> ItemWalk<T> {
     /// Takes note that the rest of the body cannot be read. The error does not show the token.
     pub(crate) fn lost(&mut self, error: SendError, settings: &Settings) -> Result<(), SendError> {
         let items = self.items.take();
-        let hidden = items.as_ref().and_then(|items| items.head().extensions.get::<Hidden>());
-        let error = match hidden {
-            Some(hidden) => error.hiding(hidden),
-            None => error,
+        let error = match (error, items.as_ref().map(|items| &items.head().extensions)) {
+            (SendError::Transport(mut error), Some(extensions)) => {
+                if let Some(hidden) = extensions.get::<Hidden>() {
+                    error = error.hiding(hidden);
+                }
+                if let Some(sent) = extensions.get::<SentRequest>() {
+                    error = error.of(sent);
+                }
+                error.into()
+            }
+            (error, _) => error,
         };
         self.broke_off(error, settings)
     }

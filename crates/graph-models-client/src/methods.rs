@@ -177,36 +177,40 @@ macro_rules! methods {
             }
 
             /// Sends a request once, and reads the answer to its end. The unread body of a successful answer is
-            /// stored in `unread`.
+            /// stored in `unread`. The answer has the request in its extensions, and an error has its id.
             $($async)? fn exchange_into(
                 &self,
                 request: http::Request<Bytes>,
                 unread: Option<&mut Option<$body>>,
             ) -> Result<http::Response<Bytes>, SendError> {
-                let (head, body) = self.transport.send(request)$(.$await)? ?.into_parts();
+                let sent = SentRequest::new(&request);
+                let failed = |error: TransportError| SendError::from(error.of(&sent));
+                let answer = self.transport.send(request)$(.$await)?.map_err(failed)?;
+                let (mut head, body) = answer.into_parts();
                 let is_success = head.status.is_success();
                 if let Some(unread) = unread
                     && is_success
                 {
                     *unread = Some(body);
+                    head.extensions.insert(sent);
                     return Ok(http::Response::from_parts(head, Bytes::new()));
                 }
                 let body = match body.read_within(self.settings.longest_body)$(.$await)? {
                     // The status says more than the rest of its body.
                     Err(_) if !is_success => Bytes::new(),
-                    body => body?,
+                    body => body.map_err(failed)?,
                 };
+                head.extensions.insert(sent);
                 Ok(http::Response::from_parts(head, body))
             }
 
-            /// A request to the service with a token, and with the headers that name the client. Errors made of its
-            /// answer must not show the token.
+            /// A request to the service with a token. Errors made of its answer must not show the token.
             $($async)? fn authorized(
                 &self,
                 mut request: http::Request<Bytes>,
                 ask: &TokenRequest,
             ) -> Result<(http::Request<Bytes>, Hidden), SendError> {
-                self.settings.prepare(&mut request)?;
+                self.settings.service.follows(&request.uri().to_string())?;
                 let token = self.tokens.token(ask)$(.$await)? ?;
                 token.authorize(request.headers_mut());
                 Ok((request, token.hidden()))
@@ -220,6 +224,7 @@ macro_rules! methods {
             /// # ) -> Result<(), Box<dyn std::error::Error>> {
             /// let full = client.send_full(&operation)?;
             /// println!("{:?} is stored as {:?}", full.about.request_id, full.about.etag);
+            /// println!("load: {:?}", full.about.header("x-ms-throttle-limit-percentage"));
             /// # Ok(())
             /// # }
             /// ```

@@ -1,5 +1,6 @@
 //! The parts of uploads and downloads that both clients share.
 
+mod course;
 mod pacer;
 
 use std::fs::File;
@@ -12,6 +13,7 @@ use graph_models_core::request::{Answer, GraphError};
 use http::StatusCode;
 use http::response::Parts;
 
+pub(crate) use course::Course;
 pub(crate) use pacer::Pacer;
 
 use crate::challenge::Challenge;
@@ -162,30 +164,34 @@ pub(crate) fn is_lost(error: &SendError) -> bool {
 
 /// The step after the head of an answer to a download.
 pub(crate) enum Begun {
-    /// Write the body to the sink.
-    Body,
+    /// Write the body to the sink. If it begins anew, remove everything that was written before.
+    Body { is_anew: bool },
     /// Ignore the body.
     Skip,
     /// Read the body, and make an error of the answer.
     Refused,
 }
 
-/// The error of a download whose next request has no token: the answer that demanded claims, if there was one.
-pub(crate) fn without_token(error: SendError, challenge: &mut Challenge<Parts>) -> SendError {
-    match (error, challenge.take_refusal()) {
-        (SendError::Token(_), Some(head)) => GraphError::from_answer(&head, &[]).into(),
-        (error, _) => error,
+/// Reads the head of an answer to a download. `may_ask` is true if the service itself answered and did not demand
+/// claims before.
+pub(crate) fn begin(
+    download: &mut Download,
+    head: &http::response::Parts,
+    may_ask: bool,
+) -> Result<Begun, SendError> {
+    if may_ask
+        && may_challenge(head.status)
+        && let Some(claims) = Claims::from_headers(&head.headers)
+    {
+        return Ok(Begun::Claims(TokenRequest::with_claims(claims)));
     }
 }
 
 /// Reads the head of an answer to a download.
 pub(crate) fn begin(download: &mut Download, sink: &mut impl Sink, head: &Parts) -> Result<Begun, SendError> {
     match download.begin(head) {
-        Ok(DownloadStep::Append) => Ok(Begun::Body),
-        Ok(DownloadStep::Restart) => {
-            sink.restart()?;
-            Ok(Begun::Body)
-        }
+        Ok(DownloadStep::Append) => Ok(Begun::Body { is_anew: false }),
+        Ok(DownloadStep::Restart) => Ok(Begun::Body { is_anew: true }),
         Ok(_) => Ok(Begun::Skip),
         Err(DownloadError::Answer(_)) => Ok(Begun::Refused),
         Err(error) => Err(error.into()),

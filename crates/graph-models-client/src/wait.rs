@@ -29,7 +29,8 @@ pub struct Wait {
     /// were not made by an operation, such as those that follow a link and the slices of an upload. A download has
     /// the path of the operation with which it began.
     pub path: Option<&'static str>,
-    /// The value of the header `client-request-id`, if the client sends one.
+    /// The value of the header `client-request-id`, if the client sends one. For a batch, that of the last HTTP
+    /// request before the wait.
     pub client_request_id: Option<String>,
     /// The number of times that the request was sent so far.
     pub sent: u32,

@@ -5,14 +5,12 @@ use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use graph_models_core::request::transfer::{Download, DownloadRequest, Upload, UploadStep};
-use graph_models_core::request::{Answer, GraphError, Hidden};
+use graph_models_core::request::{Answer, GraphError, Hidden, SentRequest};
 
 use super::Client;
 use crate::SendError;
-use crate::challenge::Challenge;
 use crate::methods::{transfers, upload_loop};
-use crate::secret::hide;
-use crate::transfer::{self, Begun, Pacer, Sink};
+use crate::transfer::{self, Begun, Course, Pacer, Sink};
 use crate::transport::{Incoming, Timeout};
 
 /// The length of the pieces of a download, in bytes.
@@ -54,7 +52,7 @@ impl Client {
     }
 }
 
-transfers!();
+transfers!(Incoming);
 
 /// Writes a body to the sink.
 fn receive(download: &mut Download, sink: &mut impl Sink, mut body: Incoming) -> Result<(), SendError> {

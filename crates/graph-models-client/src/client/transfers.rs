@@ -7,14 +7,12 @@ use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use graph_models_core::request::transfer::{Download, DownloadRequest, Upload, UploadStep};
-use graph_models_core::request::{Answer, GraphError, Hidden};
+use graph_models_core::request::{Answer, GraphError, Hidden, SentRequest};
 
 use super::Client;
 use crate::SendError;
-use crate::challenge::Challenge;
 use crate::methods::{transfers, upload_loop};
-use crate::secret::hide;
-use crate::transfer::{self, Begun, Pacer, Sink};
+use crate::transfer::{self, Begun, Course, Pacer, Sink};
 use crate::transport::{IncomingStream, Timeout};
 
 impl Client {
@@ -53,7 +51,7 @@ impl Client {
     }
 }
 
-transfers!(async, await);
+transfers!(IncomingStream, async, await);
 
 /// Writes a body to the sink.
 async fn receive(

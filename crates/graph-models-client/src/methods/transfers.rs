@@ -2,10 +2,10 @@
 //!
 //! Each client has its own function `receive`, which writes a body to a sink.
 
-/// Implements methods of a `Client`: `transfers!()` makes blocking methods, `transfers!(async, await)` asynchronous
-/// ones.
+/// Implements methods of a `Client`: `transfers!(Incoming)` makes blocking methods, `transfers!(IncomingStream, async,
+/// await)` asynchronous ones.
 macro_rules! transfers {
-    ($($async:ident, $await:ident)?) => {
+    ($body:ident $(, $async:ident, $await:ident)?) => {
         impl Client {
             /// Ends an upload session without a file. An upload that does not exist any more is no error.
             ///
@@ -36,7 +36,7 @@ macro_rules! transfers {
             /// is in memory.
             ///
             /// The sink must already contain the bytes that [`Download::state`] counts. Further pieces are appended
-            /// to it.
+            /// to it. A sink is a file, a `Vec<u8>`, or any writer in a [`WriterSink`](crate::WriterSink).
             ///
             /// ```no_run
             /// # fn show<O: graph_models_core::request::Operation>(
@@ -60,44 +60,72 @@ macro_rules! transfers {
                 download: &mut Download,
                 sink: &mut impl Sink,
             ) -> Result<(), SendError> {
-                let mut challenge = Challenge::default();
-                let mut pacer = Pacer::new(&self.settings, Instant::now());
+                let mut course = Course::new(&self.settings, Instant::now());
+                while let Some((body, is_anew)) = self.open(download, &mut course)$(.$await)? ? {
+                    if is_anew {
+                        sink.restart()?;
+                    }
+                    receive(download, sink, body)$(.$await)? ?;
+                }
+                Ok(())
+            }
+
+            /// Sends the requests of a download until an answer has bytes. Returns its body, and true if its bytes
+            /// begin anew. `None` if the download is complete.
+            pub(super) $($async)? fn open(
+                &self,
+                download: &mut Download,
+                course: &mut Course<'_>,
+            ) -> Result<Option<($body, bool)>, SendError> {
                 while !download.is_complete() {
                     let (request, is_of_service) = match download.next_request()? {
-                        DownloadRequest::Service(request) => (request, true),
+                        DownloadRequest::Service(request) => (course.name(request), true),
                         DownloadRequest::Anonymous(request) => (request.into_request(), false),
                     };
-                    self.take_turn(&mut pacer, download.delay(SystemTime::now()), &request)$(.$await)?;
-                    let (request, hidden) = match is_of_service {
-                        true => match self.authorized(request, &challenge.ask())$(.$await)? {
-                            Ok((request, hidden)) => (request, Some(hidden)),
-                            Err(error) => return Err(transfer::without_token(error, &mut challenge)),
-                        },
+                    let delay = download.delay(SystemTime::now());
+                    self.take_turn(&mut course.pacer, delay, &request)$(.$await)?;
+                    let (request, hidden, may_ask) = match is_of_service {
+                        true => {
+                            let ask = course.token_request();
+                            let (request, hidden) =
+                                match (self.authorized(request, &ask)$(.$await)?, &course.challenge) {
+                                    (Ok(authorized), _) => authorized,
+                                    // If there is no token with the claims, the answer of the service is more helpful
+                                    // than the error of the token source.
+                                    (Err(SendError::Token(_)), Some((refused, _))) => {
+                                        return Err(GraphError::from_answer(refused, &[]).into());
+                                    }
+                                    (Err(error), _) => return Err(error),
+                                };
+                            (request, Some(hidden), course.challenge.is_none())
+                        }
                         false => {
                             let hidden = Hidden::from_address(request.uri());
                             (request, hidden)
                         }
                     };
-                    pacer.sends(Instant::now());
-                    let answer = self.transport.send(request)$(.$await)?.map_err(SendError::from);
-                    let answer = match hide(answer, hidden) {
+                    course.pacer.sends(Instant::now());
+                    let sent = SentRequest::new(&request);
+                    let answer = self.transport.send(request)$(.$await)?;
+                    let answer = match answer.map_err(|error| SendError::from(error.of(&sent))) {
                         Ok(answer) => answer,
                         Err(error) if transfer::is_lost(&error) => {
-                            pacer.failed(&error);
+                            course.pacer.failed(&error);
                             download.lost();
                             continue;
                         }
                         Err(error) => return Err(error),
                     };
-                    let (head, body) = answer.into_parts();
-                    pacer.answered(head.status, &head.headers, Instant::now());
-                    if is_of_service && let Some(ask) = challenge.demanded(head.status, &head.headers) {
-                        challenge.set(head, ask);
-                        continue;
+                    let (mut head, body) = answer.into_parts();
+                    course.pacer.answered(head.status, &head.headers, Instant::now());
+                    head.extensions.insert(sent);
+                    if let Some(hidden) = hidden {
+                        head.extensions.insert(hidden);
                     }
-                    match transfer::begin(download, sink, &head)? {
-                        Begun::Body => receive(download, sink, body)$(.$await)? ?,
+                    match transfer::begin(download, &head, may_ask)? {
+                        Begun::Body { is_anew } => return Ok(Some((body, is_anew))),
                         Begun::Skip => {}
+                        Begun::Claims(ask) => course.challenge = Some((head, ask)),
                         Begun::Refused => {
                             let body = body.read_within(self.settings.longest_body)$(.$await)?;
                             let body = body.unwrap_or_else(|_| Bytes::new());
@@ -105,7 +133,7 @@ macro_rules! transfers {
                         }
                     }
                 }
-                Ok(())
+                Ok(None)
             }
         }
     };

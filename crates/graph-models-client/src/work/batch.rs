@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant, SystemTime};
 use std::vec::IntoIter;
 
-use graph_models_core::request::{Batch, BatchResponses, BatchRetry};
+use graph_models_core::request::{Batch, BatchResponses, BatchRetry, SentRequest};
 
 use super::{Response, Step, Work};
 use crate::delivery::spread;
@@ -25,6 +25,8 @@ pub(crate) struct BatchRun<'a> {
     /// The requests of the next round. They are made after the wait, since from then on they wait for an answer.
     again: Option<BatchRetry>,
     rounds: u32,
+    /// The id of the last request that was answered.
+    client_request_id: Option<String>,
     begun: Instant,
     /// The sum of all waits. A transport for tests does not really wait.
     waited: Duration,
@@ -38,7 +40,18 @@ impl<'a> BatchRun<'a> {
     ) -> Result<Self, SendError> {
         let pending = batch.requests()?.into_iter();
         let (begun, waited) = (Instant::now(), Duration::ZERO);
-        Ok(Self { batch, responses, retry, pending, current: None, again: None, rounds: 0, begun, waited })
+        Ok(Self {
+            batch,
+            responses,
+            retry,
+            pending,
+            current: None,
+            again: None,
+            rounds: 0,
+            client_request_id: None,
+            begun,
+            waited,
+        })
     }
 
     /// The wait before the next round, or `None` if the rules for sending again forbid it.
@@ -53,6 +66,9 @@ impl Work for BatchRun<'_> {
     type Output = ();
 
     fn next(&mut self, answer: Option<Response>) -> Result<Step<()>, SendError> {
+        if let Some(sent) = answer.as_ref().and_then(|answer| answer.extensions().get::<SentRequest>()) {
+            self.client_request_id = sent.client_request_id().map(str::to_owned);
+        }
         if let (Some(request), Some(answer)) = (self.current.take(), answer)
             && let Err(error) = self.responses.read_for(&request, answer)
         {
@@ -79,7 +95,7 @@ impl Work for BatchRun<'_> {
             reason: WaitReason::Batch,
             method: http::Method::POST,
             path: Some("/$batch"),
-            client_request_id: None,
+            client_request_id: self.client_request_id.clone(),
             sent: self.rounds,
         }))
     }

@@ -9,7 +9,8 @@ use graph_models_client::reqwest::ReqwestTransport;
 use graph_models_client::transport::{AsyncTransport, Incoming, ResponseFuture, SleepFuture, Transport};
 use graph_models_client::ureq::UreqTransport;
 use graph_models_client::{
-    Client, Retry, SendError, Token, TokenError, TokenRequest, TransportError, blocking,
+    Client, Retry, SendError, Sink, Token, TokenError, TokenRequest, TransportError, Wait,
+    blocking,
 };
 use graph_models_core::Page;
 use graph_models_core::model::Item;
@@ -85,6 +86,9 @@ pub(crate) trait Adapter: Sized {
     /// The same client without the headers that name it.
     fn without_identity(self) -> Self;
 
+    /// The same client with a function that it calls before each wait.
+    fn on_wait(self, tell: impl Fn(&Wait) + Send + Sync + 'static) -> Self;
+
     /// Returns all waits so far.
     fn slept(&self) -> Vec<Duration>;
 
@@ -107,7 +111,7 @@ pub(crate) trait Adapter: Sized {
     fn watch_within(&self, monitor: &mut Monitor, patience: Duration) -> Result<MonitorStep, SendError>;
     fn upload<A: Answer>(&self, upload: &mut Upload<A>, content: &Bytes) -> Result<A, SendError>;
     fn cancel<A: Answer>(&self, upload: &mut Upload<A>) -> Result<(), SendError>;
-    fn download(&self, download: &mut Download, sink: &mut Vec<u8>) -> Result<(), SendError>;
+    fn download(&self, download: &mut Download, sink: &mut impl Sink) -> Result<(), SendError>;
 
     fn finish<T: Answer + Patchable>(&self, accepted: &request::Accepted) -> Result<PollStep<T>, SendError> {
         self.finish_within(accepted, PATIENCE)
@@ -191,6 +195,11 @@ macro_rules! forward {
             self
         }
 
+        fn on_wait(mut self, tell: impl Fn(&Wait) + Send + Sync + 'static) -> Self {
+            self.0 = self.0.on_wait(tell);
+            self
+        }
+
         fn finish_within<T: Answer + Patchable>(
             &self,
             accepted: &request::Accepted,
@@ -207,7 +216,7 @@ macro_rules! forward {
             $run!(self, self.0.cancel(upload))
         }
 
-        fn download(&self, download: &mut Download, sink: &mut Vec<u8>) -> Result<(), SendError> {
+        fn download(&self, download: &mut Download, sink: &mut impl Sink) -> Result<(), SendError> {
             $run!(self, self.0.download(download, sink))
         }
     };

@@ -116,7 +116,11 @@ cases! {
         error_bodies_have_many_forms,
         a_success_that_turns_into_an_error,
         a_new_resource_is_asked_for_again,
-        the_time_for_a_new_resource_ends;
+        the_time_for_a_new_resource_ends,
+        every_error_has_the_id_of_its_request,
+        requests_of_a_batch_have_the_id_of_the_batch,
+        errors_show_no_value_of_the_request,
+        every_header_of_a_success_can_be_read;
     throttling:
         the_service_says_when_to_come_again,
         a_wait_that_is_too_long_is_an_error,

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use graph_models_client::{Effect, SendError};
 use graph_models_core::request::{
-    Accepted, Batch, Call, Create, GraphError, GraphErrorKind, Monitor, MonitorStep, Outcome, Poll, PollState,
-    PollStep, Reply, Version, WriteMedia,
+    Accepted, Batch, Call, Create, GraphError, GraphErrorKind, Monitor, MonitorStep, Outcome, Poll,
+    PollState, PollStep, Reply, Version, WriteMedia,
 };
 use service_stand_in::{At, StandIn, Step};
 
@@ -202,7 +202,9 @@ pub(crate) fn a_monitor_may_redirect<A: Adapter>() {
         assert_eq!(stand_in.received(At::Service).last().unwrap().header("authorization"), "");
 
         // Neither a circle nor an address that must not be used is followed.
-        for location in [there.as_str(), "http://files.example/monitor", "https://u@files.example/monitor", ""] {
+        for location in
+            [there.as_str(), "http://files.example/monitor", "https://u@files.example/monitor", ""]
+        {
             stand_in.play(At::Elsewhere, "GET", "/monitor", [moved(status, location)]);
             let before = stand_in.received(At::Elsewhere).len();
             let error = client.watch(&mut monitor(&stand_in, &client, &there)).unwrap_err();
