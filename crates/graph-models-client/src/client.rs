@@ -1,5 +1,6 @@
 //! The asynchronous client, over any [`AsyncTransport`].
 
+mod chunks;
 mod items;
 mod pages;
 mod transfers;
@@ -16,6 +17,7 @@ use graph_models_core::request::{
 };
 use graph_models_core::{Page, Patchable};
 
+pub use chunks::DownloadChunks;
 pub use items::ItemStream;
 pub use pages::PageStream;
 

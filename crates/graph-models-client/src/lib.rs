@@ -57,13 +57,13 @@ pub mod ureq;
 
 #[cfg(feature = "azure")]
 pub use azure::{AzureTokens, BlockingAzureTokens};
-pub use client::{Client, ItemStream, PageStream};
+pub use client::{Client, DownloadChunks, ItemStream, PageStream};
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub use environment::EnvironmentError;
 pub use error::{Effect, SendError, TransportError, TransportErrorKind};
 pub use retry::Retry;
 pub use token::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenRequest, TokenSource};
-pub use transfer::Sink;
+pub use transfer::{Sink, WriterSink};
 pub use wait::{Wait, WaitReason};
 
 /// The examples of the README. They are tested together with those of the documentation.

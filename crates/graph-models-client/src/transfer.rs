@@ -2,6 +2,7 @@
 
 mod course;
 mod pacer;
+mod writer;
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -15,11 +16,13 @@ use http::response::Parts;
 
 pub(crate) use course::Course;
 pub(crate) use pacer::Pacer;
+pub use writer::WriterSink;
+pub(crate) use writer::cannot_rewind;
 
 use crate::challenge::Challenge;
 use crate::{SendError, TransportErrorKind};
 
-/// The destination of a download.
+/// The destination of a download. [`WriterSink`] makes one of any writer.
 ///
 /// ```
 /// use graph_models_client::Sink;

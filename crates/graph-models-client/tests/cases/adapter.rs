@@ -9,7 +9,7 @@ use graph_models_client::reqwest::ReqwestTransport;
 use graph_models_client::transport::{AsyncTransport, Incoming, ResponseFuture, SleepFuture, Transport};
 use graph_models_client::ureq::UreqTransport;
 use graph_models_client::{
-    Client, Retry, SendError, Sink, Token, TokenError, TokenRequest, TransportError, Wait,
+    Client, Retry, SendError, Sink, Token, TokenError, TokenRequest, TransportError, Wait, WriterSink,
     blocking,
 };
 use graph_models_core::Page;
@@ -112,6 +112,9 @@ pub(crate) trait Adapter: Sized {
     fn upload<A: Answer>(&self, upload: &mut Upload<A>, content: &Bytes) -> Result<A, SendError>;
     fn cancel<A: Answer>(&self, upload: &mut Upload<A>) -> Result<(), SendError>;
     fn download(&self, download: &mut Download, sink: &mut impl Sink) -> Result<(), SendError>;
+
+    /// Downloads to a place that only goes forward: a writer, or the chunks of a program.
+    fn download_forward(&self, download: &mut Download, to: &mut Vec<u8>) -> Result<(), SendError>;
 
     fn finish<T: Answer + Patchable>(&self, accepted: &request::Accepted) -> Result<PollStep<T>, SendError> {
         self.finish_within(accepted, PATIENCE)
@@ -248,6 +251,10 @@ impl Adapter for Blocking {
     fn upload<A: Answer>(&self, upload: &mut Upload<A>, content: &Bytes) -> Result<A, SendError> {
         self.0.upload(upload, &mut Cursor::new(content.clone()), |_| {})
     }
+
+    fn download_forward(&self, download: &mut Download, to: &mut Vec<u8>) -> Result<(), SendError> {
+        self.0.download(download, &mut WriterSink::new(to))
+    }
 }
 
 impl Adapter for Async {
@@ -268,5 +275,16 @@ impl Adapter for Async {
             std::future::ready(Ok(content.slice(range)))
         };
         self.run(self.0.upload(upload, source, |_| {}))
+    }
+
+    fn download_forward(&self, download: &mut Download, to: &mut Vec<u8>) -> Result<(), SendError> {
+        self.run(async {
+            let mut chunks = self.0.download_chunks(download);
+            while let Some(chunk) = chunks.next_chunk().await? {
+                assert!(!chunk.is_empty());
+                to.extend_from_slice(&chunk);
+            }
+            Ok(())
+        })
     }
 }

@@ -107,3 +107,63 @@ pub(crate) fn an_expired_address_is_asked_for_again<A: Adapter>() {
         assert!(matches!(error, SendError::Download(DownloadError::Expired(_))), "{error:?}");
     }
 }
+
+pub(crate) fn a_download_may_only_go_forward<A: Adapter>() {
+    for seed in seeds(20) {
+        let stand_in = stand_in();
+        stand_in.random_faults(seed);
+        let mut received = Vec::new();
+        A::of(&stand_in).download_forward(&mut download(&stand_in), &mut received).unwrap();
+        assert!(received == content(), "{seed}");
+        assert_eq!(leaks(&stand_in, &[]), [""; 0], "{seed}");
+    }
+    // The file changes on the way: the bytes so far cannot be taken back.
+    let stand_in = stand_in();
+    stand_in.faults([Some(Fault::Cut(LENGTH / 2))]);
+    let mut download = download(&stand_in).with_max_failures(0);
+    let mut received = Vec::new();
+    A::of(&stand_in).download_forward(&mut download, &mut received).unwrap_err();
+    let held = received.len();
+    assert!(held > 0);
+    stand_in.put_file("short");
+    let mut again = self::download(&stand_in).with_state(download.state().clone());
+    let error = A::of(&stand_in).download_forward(&mut again, &mut received).unwrap_err();
+    let SendError::File(error) = error else { panic!("{error:?}") };
+    assert_eq!((error.kind(), received.len()), (std::io::ErrorKind::Unsupported, held));
+    // With nothing left of it, the download succeeds.
+    received.clear();
+    A::of(&stand_in).download_forward(&mut self::download(&stand_in), &mut received).unwrap();
+    assert_eq!(received, b"short");
+}
+
+/// A place that fails at some pieces, after it took a part of them.
+struct Full(Vec<u8>, usize);
+
+impl std::io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.1 += 1;
+        match self.1 % 3 {
+            0 => Err(std::io::ErrorKind::StorageFull.into()),
+            _ => self.0.write(&bytes[..bytes.len().min(999)]),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+pub(crate) fn a_writer_may_fail_for_a_while<A: Adapter>() {
+    let stand_in = stand_in();
+    let mut sink = graph_models_client::WriterSink::new(Full(Vec::new(), 0));
+    let mut download = download(&stand_in);
+    let client = A::of(&stand_in);
+    let mut failures = 0;
+    while let Err(error) = client.download(&mut download, &mut sink) {
+        assert!(matches!(error, SendError::File(_)), "{error:?}");
+        failures += 1;
+        assert!(failures < 1000);
+    }
+    assert!(sink.into_inner().0 == content());
+    assert!(failures > 3, "{failures}");
+}

@@ -7,9 +7,10 @@ use graph_models_client::reqwest::ReqwestTransport;
 use graph_models_client::transport::{Incoming, IncomingStream};
 use graph_models_client::ureq::UreqTransport;
 use graph_models_client::{
-    Client, EnvironmentError, ItemStream, PageStream, SendError, Token, TokenError, TokenRequest,
-    TransportError, TransportErrorKind, Wait,
+    Client, DownloadChunks, EnvironmentError, ItemStream, PageStream, SendError, Token, TokenError,
+    TokenRequest, TransportError, TransportErrorKind, Wait, WriterSink,
 };
+use graph_models_core::request::transfer::Download;
 use graph_models_core::request::{Claims, List, Service};
 use http::{HeaderMap, HeaderValue};
 
@@ -68,4 +69,7 @@ fn nothing_shows_what_came_from_outside() {
     let pages: PageStream<SimpleIncident> = client.pages(&messages).unwrap();
     let items: ItemStream<SimpleIncident> = client.items(&messages).unwrap();
     check(&format!("{client:?} {pages:?} {items:?}"));
+    let mut download = Download::from_url("https://files.example/SECRET?tempauth=secret-address").unwrap();
+    let chunks: DownloadChunks<'_> = client.download_chunks(&mut download);
+    check(&format!("{chunks:?} {:?}", WriterSink::new(b"SECRET".to_vec())));
 }

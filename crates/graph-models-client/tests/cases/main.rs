@@ -105,7 +105,9 @@ cases! {
         each_fault_of_a_download,
         a_file_that_changed_begins_anew,
         a_download_goes_on_in_another_process,
-        an_expired_address_is_asked_for_again;
+        an_expired_address_is_asked_for_again,
+        a_download_may_only_go_forward,
+        a_writer_may_fail_for_a_while;
     challenges:
         claims_in_every_form_are_asked_for_once,
         every_kind_of_request_answers_a_challenge,
