@@ -7,6 +7,7 @@ pub(crate) mod expression;
 mod facts;
 mod features;
 mod last;
+mod nearest;
 mod part;
 pub(crate) mod requests;
 pub(crate) mod segments;
@@ -20,13 +21,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-use csdl::diagnostic::closest;
 pub(crate) use expression::Expression;
 use facts::Facts;
 pub(crate) use facts::Scoped;
 use features::Owners;
-use graph_models_codegen::rust::{Gate, PathRef, PathType, Request, Step, Target, TypePath, Version};
-pub use requests::METHODS;
+use graph_models_codegen::rust::{
+    Gate, OpenEnum, PathRef, PathType, Request, Struct, Structured, Target, TypePath, Version,
+};
+pub(crate) use last::takes_argument;
 use segments::Segment;
 pub(crate) use walk::is_owned;
 use ways::{Keys, ways};
@@ -62,7 +64,8 @@ pub enum NoCall {
     NoRoot {
         /// The name.
         name: String,
-        /// The most similar name of an existing entity set or singleton, if one is similar enough.
+        /// The most similar name of an existing entity set or singleton, if one is similar enough, or the path of a
+        /// singleton's property of this name: `solutions/bookingBusinesses`.
         nearest: Option<String>,
     },
     /// The typed path has no step or operation of this name.
@@ -73,7 +76,8 @@ pub enum NoCall {
         before: String,
         /// The CSDL name of the type at that point of the path.
         ty: String,
-        /// The most similar name of an existing step or operation, if one is similar enough.
+        /// The same segment of a derived type, as `microsoft.graph.mobileLobApp/contentVersions`, or the most similar
+        /// name of an existing step or operation, if one is similar enough.
         nearest: Option<String>,
     },
     /// The path exists, but has no request with this method.
@@ -120,12 +124,6 @@ fn did_you_mean(nearest: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Resul
         Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
         None => Ok(()),
     }
-}
-
-/// The most similar name with which one of some steps begins.
-fn nearest<'s>(name: &str, steps: impl Iterator<Item = &'s Step>) -> Option<String> {
-    let names = steps.filter_map(|step| step.template.split('/').find(|segment| !segment.is_empty()));
-    closest(name, names).map(ToOwned::to_owned)
 }
 
 impl std::error::Error for NoCall {}
@@ -196,8 +194,7 @@ impl<'v> Calls<'v> {
     }
 
     fn no_root(&self, name: &str) -> NoCall {
-        let steps = self.version.roots.iter().flat_map(|root| &root.steps);
-        NoCall::NoRoot { name: name.to_owned(), nearest: nearest(name, steps) }
+        NoCall::NoRoot { name: name.to_owned(), nearest: self.nearest_root(name) }
     }
 
     /// Returns true unless a request names another version of the service, as `GET /beta/users` does.

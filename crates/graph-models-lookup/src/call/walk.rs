@@ -4,8 +4,7 @@ use super::expression::{Expression, Value};
 use super::facts::called;
 use super::segments::{Segment, bare};
 use super::ways::{Keys, Way, ways};
-use super::{Calls, End, Found, METHODS, NoCall, Position, nearest};
-use graph_models_codegen::rust::names::BY_PATH;
+use super::{Calls, End, Found, METHODS, NoCall, Position};
 use graph_models_codegen::rust::{Address, Call, Home, PathType, RequestInput, Response, Step, Target};
 
 /// The place where a walk ended without a call.
@@ -189,14 +188,14 @@ impl<'v> Calls<'v> {
             segment: segment.text(),
             before: path,
             ty: position.at.map(|path| path.csdl.clone()).unwrap_or_default(),
-            nearest: nearest(&segment.text(), position.at.iter().flat_map(|path| &path.steps)),
+            nearest: self.nearest_way(position, &segment.text()),
         }
     }
 }
 
 /// Compares the segment of an operation with a name as written. The reference leaves out the namespace of an operation,
 /// also of one that is not in `microsoft.graph` itself.
-fn is_called(own: &str, written: &str) -> bool {
+pub(super) fn is_called(own: &str, written: &str) -> bool {
     let own = bare(own);
     let simple = own.rsplit('.').next().unwrap_or(own);
     own.eq_ignore_ascii_case(bare(written)) || simple.eq_ignore_ascii_case(written)

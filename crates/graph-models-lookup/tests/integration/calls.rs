@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::support::case;
 use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::{Features, Input, Options, decide};
-use graph_models_lookup::call::Calls;
+use graph_models_lookup::call::{Calls, NoCall};
 
 /// The calls of requests in a case, each with its features; or the reason why there is no call.
 fn find<const N: usize>(name: &str, requests: [&str; N]) -> [String; N] {
@@ -154,4 +154,71 @@ fn of_several_features_the_owner_of_the_type_is_named() {
     let call = calls.find("GET /groups/1/members/microsoft.graph.user").unwrap();
     assert_eq!(call.expression, "groups(\"1\").members_collection().as_user().list()");
     assert_eq!(call.features, ["groups", "users"]);
+}
+
+/// Two kinds of apps have contents, and can be assigned. Businesses are below a singleton.
+const APPS: &str = r#"
+<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="app" Abstract="true">
+        <Key><PropertyRef Name="id" /></Key>
+        <Property Name="id" Type="Edm.String" Nullable="false" />
+      </EntityType>
+      <EntityType Name="managedPackage" BaseType="graph.app">
+        <NavigationProperty Name="contents" Type="Collection(graph.content)" ContainsTarget="true" />
+      </EntityType>
+      <EntityType Name="package" BaseType="graph.app">
+        <NavigationProperty Name="contents" Type="Collection(graph.content)" ContainsTarget="true" />
+      </EntityType>
+      <EntityType Name="content">
+        <Key><PropertyRef Name="id" /></Key>
+        <Property Name="id" Type="Edm.String" Nullable="false" />
+      </EntityType>
+      <EntityType Name="solutions">
+        <NavigationProperty Name="businesses" Type="Collection(graph.content)" ContainsTarget="true" />
+      </EntityType>
+      <Action Name="assign" IsBound="true">
+        <Parameter Name="bindingParameter" Type="graph.package" />
+      </Action>
+      <EntityContainer Name="service">
+        <EntitySet Name="apps" EntityType="graph.app" />
+        <Singleton Name="solutions" Type="graph.solutions" />
+      </EntityContainer>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>"#;
+
+#[test]
+fn a_name_that_stands_elsewhere_is_suggested_with_its_path() {
+    let slices = "[apps]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"\"\n\
+                  roots = [\"apps\", \"solutions\"]\n";
+    let mut input = Input::new("slices.toml", slices);
+    input.add_metadata("m.csdl", "m.csdl", APPS);
+    let versions = decide(&input, &mut Diagnostics::default());
+    let calls = Calls::new(versions.last().unwrap());
+    let suggested = |request: &str| match calls.find(request) {
+        Ok(call) => call.expression,
+        Err(NoCall::NoRoot { nearest, .. } | NoCall::NoWay { nearest, .. }) => nearest.unwrap_or_default(),
+        Err(other) => other.to_string(),
+    };
+    let requests = [
+        "GET /apps/{id}/contents",
+        "POST /apps/{id}/assign",
+        "GET /apps/{id}/microsoft.graph.package/contents",
+        "GET /businesses",
+        "GET /solution/businesses",
+        "GET /assign",
+    ];
+    assert_eq!(
+        requests.map(suggested),
+        [
+            "microsoft.graph.package/contents",
+            "microsoft.graph.package/assign",
+            "apps(\"{id}\").as_package().contents_collection().list()",
+            "solutions/businesses",
+            "solutions",
+            "",
+        ]
+    );
 }

@@ -12,7 +12,7 @@ fn requests_of_permissions_are_typed_calls() {
 }
 
 /// A request of each kind that references document, with its call.
-const DOCUMENTED: [(&str, &str); 58] = [
+const DOCUMENTED: [(&str, &str); 59] = [
     ("GET /users", "users_collection().list()"),
     ("GET /users/$count", "users_collection().count()"),
     (
@@ -32,6 +32,10 @@ const DOCUMENTED: [(&str, &str); 58] = [
     (
         "GET /me/mailFolders/inbox/messages/delta()",
         "me().mail_folders(\"inbox\").messages_collection().delta()",
+    ),
+    (
+        "GET /me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}",
+        "me().mail_folders(\"{id}\").child_folders(\"{id}\").messages(\"{id}\").attachments(\"{id}\").get()",
     ),
     ("GET /users/alice/calendarView/delta", "users(\"alice\").calendar_view_collection().delta()"),
     (
@@ -188,6 +192,15 @@ fn what_is_no_call_is_told_by_its_segment() {
     assert_eq!(
         why("DELETE /groups/{id}/members/{id}"),
         "`groups(\"{id}\").members(\"{id}\")` has no request with DELETE; it has GET"
+    );
+    assert_eq!(
+        why("GET /deviceAppManagement/mobileApps/{id}/contentVersions"),
+        "`device_app_management().mobile_apps(\"{id}\")`, a `microsoft.graph.mobileApp`, has nothing called \
+         `contentVersions`; did you mean `microsoft.graph.mobileLobApp/contentVersions`?"
+    );
+    assert_eq!(
+        why("GET /bookingBusinesses"),
+        "no entity set or singleton is called `bookingBusinesses`; did you mean `solutions/bookingBusinesses`?"
     );
     // Without `$ref` this would delete the user.
     assert_eq!(
