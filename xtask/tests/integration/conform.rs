@@ -209,6 +209,34 @@ fn odd_values_are_tolerated_and_listed_or_refused() {
     assert!(said.contains("5 payloads: 1 lossless, 0 tolerated, 0 lossy, 4 errors"), "{said}");
 }
 
+/// The runtime reads the answer of a function in the same way.
+#[test]
+fn a_single_value_is_read_for_what_it_means_or_refused() {
+    let scratch = Scratch::new();
+    let list = scratch.payloads(&[
+        ("Edm.Int32", "entity", r#"{"value": "6"}"#),
+        ("Edm.Boolean", "entity", r#"{"value": "true"}"#),
+        ("Edm.String", "entity", r#"{"value": 5}"#),
+        ("Edm.Int32", "entity", r#"{"value": 6}"#),
+    ]);
+    let output = scratch.conform(&list, &[]);
+    assert_eq!(
+        text(&output.stdout),
+        "0.json: tolerated\n\
+         \x20 value: expected Edm.Int32, found the text \"6\"; read for what it means\n\
+         1.json: tolerated\n\
+         \x20 value: expected Edm.Boolean, found the text \"true\"; read for what it means\n\
+         2.json: error: invalid type: integer `5`, expected a string at line 1 column 1\n\
+         3.json: lossless\n\
+         4 payloads: 1 lossless, 2 tolerated, 0 lossy, 1 errors\n",
+        "{}",
+        text(&output.stderr)
+    );
+    let output = scratch.conform(&list, &["--strict"]);
+    let said = text(&output.stdout);
+    assert!(said.contains("4 payloads: 1 lossless, 0 tolerated, 0 lossy, 3 errors"), "{said}");
+}
+
 #[test]
 fn a_list_that_is_wrong_is_refused_with_its_place() {
     let scratch = Scratch::new();

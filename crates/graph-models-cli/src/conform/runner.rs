@@ -9,7 +9,7 @@ mod types;
 
 use std::io::Write as _;
 
-use graph_models_core::{Document, FromJson, ToJson, strict};
+use graph_models_core::{Document, FromJson, Reading, ToJson, strict};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -24,6 +24,8 @@ pub(crate) struct Wanted {
 pub(crate) struct Converted {
     text: Vec<u8>,
     deviations: Vec<Value>,
+    /// True if it is certain what each value that deviates means.
+    is_understood: bool,
     /// The value, if it is wanted.
     shown: Option<Value>,
 }
@@ -45,6 +47,7 @@ where
         return Err("serde reads another value of it".to_owned());
     }
     let deviations = graph_models_core::deviations(&value);
+    let is_understood = deviations.iter().all(|deviation| deviation.reading() == Reading::Understood);
     let deviations = deviations.iter().map(|deviation| {
         json!({
             "path": deviation.path(),
@@ -67,7 +70,7 @@ where
         let json = json.unwrap_or_else(|_| String::from_utf8_lossy(&text).into_owned());
         json!({"rust": format!("{value:#?}"), "json": json})
     });
-    Ok(Converted { text, deviations, shown })
+    Ok(Converted { text, deviations, is_understood, shown })
 }
 
 /// The result for a payload.
@@ -121,7 +124,10 @@ fn run((one, page): (Convert, Convert), how: &str, path: &str, wanted: Wanted) -
             return Ok((Outcome::Kept(Vec::new()), None));
         }
         let text = graph_models_core::to_vec(&value).map_err(|error| error.to_string())?;
-        return compare(&value, one(&text, wanted)?);
+        return match one(&text, wanted) {
+            Ok(converted) => compare(&value, converted),
+            Err(reason) => understood(&value, page, wanted).ok_or(reason),
+        };
     }
     let converted = match has_array.then(|| page(bytes, wanted)) {
         Some(Ok(page)) if page.deviations.is_empty() => page,
@@ -135,6 +141,22 @@ fn run((one, page): (Convert, Convert), how: &str, path: &str, wanted: Wanted) -
         None => one(bytes, wanted)?,
     };
     compare(&payload, converted)
+}
+
+/// Reads a value that is not of its declared type as the runtime reads an answer: like an item of a list, but only if
+/// it is certain what the value means, since no field keeps it as received.
+fn understood(value: &Value, page: Convert, wanted: Wanted) -> Option<Checked> {
+    let list = json!({"value": [value]});
+    let mut converted = page(&graph_models_core::to_vec(&list).ok()?, wanted).ok()?;
+    for deviation in &mut converted.deviations {
+        for key in ["path", "message"] {
+            let text = deviation[key].as_str().unwrap_or_default();
+            if let Some(rest) = text.strip_prefix("value[0]") {
+                deviation[key] = format!("value{rest}").into();
+            }
+        }
+    }
+    if converted.is_understood { compare(&list, converted).ok() } else { None }
 }
 
 fn compare(payload: &Value, converted: Converted) -> Result<Checked, String> {
