@@ -3,6 +3,7 @@
 
 pub(crate) mod features;
 mod measure;
+mod part;
 mod project;
 mod table;
 mod yardstick;
@@ -149,7 +150,7 @@ fn measure_share(
     let count = type_names(&input)?.len();
     note!("bench: {share} % of the types, {count} structs");
     let ours = Project::ours(&output)?;
-    let yardstick = Project::yardstick(&versions)?;
+    let yardstick = Project::yardstick(versions.iter().flat_map(|version| &version.namespaces))?;
     for (_, profile) in PROFILES.into_iter().filter(|&(what, _)| options.measures(what)) {
         let mut ours_by_kind = Vec::new();
         for (kind, left_out, added) in KINDS {

@@ -6,15 +6,13 @@ use std::process::Command;
 
 use graph_models_cli::failure::Failure;
 use graph_models_cli::report::{self, note};
-use graph_models_cli::workspace::{Workspace, read};
-use graph_models_codegen::build::metadata;
-use graph_models_codegen::input::Slices;
+use graph_models_cli::workspace::Workspace;
 use graph_models_codegen::text::markdown::code_in_table;
-use graph_models_codegen::{Features, Input, Options, SliceSummary, generate};
+use graph_models_codegen::{Features, Options, SliceSummary, generate};
 
 use super::measure::{Cost, Profile};
 use super::project::Project;
-use super::{NOTHING, versions};
+use super::{part, versions};
 
 /// The page with the table, below the root of the workspace.
 const PAGE: &str = "benchmarks/features.md";
@@ -30,11 +28,12 @@ pub(crate) fn run(workspace: &Workspace, names: &[String], write: bool) -> Resul
     let output = generate(&input);
     report::require_no_errors_quietly(&output.diagnostics, input.sources(), NOTHING)?;
     let ours = Project::ours_alone(&output)?;
+    let versions = versions(&input)?;
     let mut rows = Vec::new();
     let is_wanted = |slice: &&SliceSummary| names.is_empty() || names.contains(&slice.name);
     for slice in output.summaries.iter().filter(is_wanted) {
         let cost = ours.measure(Profile::Check, &slice.name)?;
-        let theirs = Project::yardstick(&versions(&only(workspace, &slice.name, &input)?)?)?;
+        let theirs = Project::yardstick(&part::of_feature(&slice.name, &versions))?;
         let theirs = theirs.compiled_beside(&ours).measure(Profile::Check, "")?;
         note!("bench: {}: {cost}; derives: {theirs}", slice.name);
         rows.push(row(slice, &cost, &theirs));
@@ -63,7 +62,7 @@ fn page(table: &str) -> String {
         "# The cost of each feature\n\n\
          Written by `cargo xtask bench features --write` with {}. Do not edit.\n\n\
          `cargo check` of `graph-models` with one feature, after its dependencies are compiled. *Derives* is the check of \
-         the same types with serde's derive, without any request. Times are processor times, memory is the peak of the \
+         the same types and fields with serde's derive, without requests, typed paths and constants of properties. Times are processor times, memory is the peak of the \
          compiler. The median of three runs is shown.\n\n{table}",
         compiler()
     )
@@ -75,15 +74,6 @@ fn compiler() -> String {
     output.map_or("an unknown compiler".to_owned(), |output| {
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     })
-}
-
-/// The input with one of the slices.
-fn only(workspace: &Workspace, name: &str, all: &Input) -> Result<Input, Failure> {
-    let mut slices = all.slices().slices.clone();
-    slices.retain(|slice| slice.name == name);
-    let mut input = Input::from_slices(Slices { slices, place: all.slices().place });
-    metadata::read(&mut input, &workspace.root().join("schemas"), |path| workspace.shown(path), read)?;
-    Ok(input)
 }
 
 /// A row of the table. The times are processor times, since other work on the machine affects them least.

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use graph_models_cli::failure::Failure;
+use graph_models_codegen::rust::Namespace;
 use graph_models_codegen::text::toml;
-use graph_models_codegen::{CrateOptions, Files, Output, Runtime, crate_files, rust};
+use graph_models_codegen::{CrateOptions, Files, Output, Runtime, crate_files};
 use tempfile::TempDir;
 use xtask_codegen::workspace::root;
 
@@ -87,8 +88,10 @@ impl Project {
     }
 
     /// The project in the usual style of derives.
-    pub(super) fn yardstick(versions: &[rust::Version]) -> Result<Self, Failure> {
-        let mut files: Files = yardstick::files(versions)
+    pub(super) fn yardstick<'a>(
+        namespaces: impl IntoIterator<Item = &'a Namespace>,
+    ) -> Result<Self, Failure> {
+        let mut files: Files = yardstick::files(namespaces)
             .into_iter()
             .map(|(path, text)| (format!("derive/{path}"), text))
             .collect();

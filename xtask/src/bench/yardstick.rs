@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use graph_models_codegen::Files;
 use graph_models_codegen::rust::{
-    Field, Kind, Namespace, OpenEnum, RustType, Struct, Structured, TaggedEnum, TypePath, Version,
+    Field, Kind, Namespace, OpenEnum, RustType, Struct, Structured, TaggedEnum, TypePath,
 };
 use graph_models_codegen::text::comment;
 
@@ -15,9 +15,9 @@ const DERIVES: &str =
     "#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]\n";
 
 /// The files of the crate: one module for each namespace.
-pub(super) fn files(versions: &[Version]) -> Files {
+pub(super) fn files<'a>(namespaces: impl IntoIterator<Item = &'a Namespace>) -> Files {
     let mut modules: BTreeMap<String, String> = BTreeMap::new();
-    for namespace in versions.iter().flat_map(|version| &version.namespaces) {
+    for namespace in namespaces {
         let text = modules.entry(module(&namespace.path)).or_default();
         types(namespace, text);
     }
