@@ -105,6 +105,32 @@ fn a_file_of_any_size_goes_up_and_down() {
     }
 }
 
+#[test]
+fn changes_continue_where_the_last_run_ended() {
+    let stand_in = StandIn::start().unwrap();
+    let link = |token: &str| format!("{}/v1.0/users/delta()?$deltatoken={token}", stand_in.root());
+    let first = json!({
+        "value": [{"id": "u1", "displayName": "Avery Howard"}, {"id": "u2", "displayName": "Mira Halvorsen"}],
+        "@odata.deltaLink": link("one"),
+    });
+    let second = json!({
+        "value": [{"id": "u1", "displayName": "Avery Lee"}, {"id": "u2", "@removed": {"reason": "deleted"}}],
+        "@odata.deltaLink": link("two"),
+    });
+    let answers = [first, second].map(|page| Step::json(200, page.to_string()));
+    stand_in.play(At::Service, "GET", "/v1.0/users/delta()", answers);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("place.json");
+    let mut run = || succeed(env!("CARGO_BIN_EXE_changes"), &stand_in, &[file.to_str().unwrap()]);
+    assert_eq!(run(), "u1: Avery Howard\nu2: Mira Halvorsen\n");
+    assert_eq!(run(), "u1: Avery Lee\nu2: removed\n");
+    let received = stand_in.received(At::Service);
+    let [first, second] = received.as_slice() else { panic!("{received:?}") };
+    assert_eq!(first.target, "/v1.0/users/delta()?%24select=id,displayName");
+    assert_eq!(second.target, "/v1.0/users/delta()?$deltatoken=one");
+    assert!(fs::read_to_string(&file).unwrap().contains("two"));
+}
+
 /// The README shows the text of each program, without the first line.
 #[test]
 fn the_readme_shows_the_programs() {
