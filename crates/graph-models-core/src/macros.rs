@@ -280,3 +280,51 @@ macro_rules! __with_schemars {
 macro_rules! __with_schemars {
     ($($item:tt)*) => {};
 }
+
+/// Declares files and their exports. The gate of a file is repeated for each of its exports, so that generated code
+/// writes it once.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __files {
+    ($(
+        #[$gate:meta]
+        mod $file:ident { $($(#[$own:meta])? $visibility:vis use $names:tt;)* }
+    )*) => {
+        $(
+            #[$gate]
+            mod $file;
+            $(
+                #[$gate]
+                $(#[$own])?
+                $visibility use $file::$names;
+            )*
+        )*
+    };
+}
+
+/// Like [`__files!`], with the exports in a module of their own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __paths {
+    (
+        #[$doc:meta]
+        pub mod $module:ident;
+        $(
+            #[$gate:meta]
+            mod $file:ident { $($(#[$own:meta])? $visibility:vis use $names:tt;)* }
+        )*
+    ) => {
+        $(
+            #[$gate]
+            mod $file;
+        )*
+        #[$doc]
+        pub mod $module {
+            $($(
+                #[$gate]
+                $(#[$own])?
+                $visibility use super::$file::$names;
+            )*)*
+        }
+    };
+}
