@@ -10,6 +10,7 @@ mod gates;
 mod inputs;
 mod items;
 mod json_schema;
+mod modules;
 mod parts;
 mod paths;
 mod pieces;

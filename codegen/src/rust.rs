@@ -1,5 +1,6 @@
 //! Decided Rust: all items with their identifiers, before they become text.
 
+pub(crate) mod division;
 pub(crate) mod endpoints;
 mod gate;
 pub(crate) mod index;
@@ -55,6 +56,12 @@ pub struct Version {
 }
 
 impl Version {
+    /// The names of features.
+    pub(crate) fn features_at(&self, positions: &[usize]) -> Vec<&str> {
+        let features = positions.iter().filter_map(|&position| self.features.get(position));
+        features.map(|feature| feature.name.as_str()).collect()
+    }
+
     /// Requests without a known scope, as method and path.
     pub(crate) fn without_scopes(&self) -> impl Iterator<Item = String> {
         let infos = self.catalog.iter().map(Listed::info).filter(|info| info.facts.has_no_scopes());

@@ -7,7 +7,7 @@ use super::items::Items;
 use super::paths::From;
 use super::print::layout::MARGIN;
 use crate::rust::names::CATALOG;
-use crate::rust::{CatalogPart, Gate, Info, Listed, Request, Version};
+use crate::rust::{CatalogPart, Info, Listed, Request, Version};
 use crate::text::rust::Quoted;
 
 /// The facts about a request, as a constant expression.
@@ -50,7 +50,8 @@ pub(super) fn part(part: &CatalogPart, version: &Version, from: From<'_>, items:
 pub(super) fn emit(version: &Version, items: &mut Items) {
     items.runtime.insert("request");
     let parts = version.catalog_parts.iter().map(|part| {
-        format!("{}        &super::{},\n", gates::attribute(&gate(part, version), "        "), part.constant)
+        let gate = gates::of_file(&part.features, None, version, "        ");
+        format!("{gate}        &super::{},\n", part.constant)
     });
     items.texts.push(format!(
         "/// All requests that are known of the version.\n\
@@ -58,13 +59,6 @@ pub(super) fn emit(version: &Version, items: &mut Items) {
         Quoted(&version.version),
         parts.collect::<String>()
     ));
-}
-
-/// The gate of a part: any one of its features is sufficient.
-fn gate(part: &CatalogPart, version: &Version) -> Gate {
-    let names = part.features.iter().filter_map(|&index| Some(version.features.get(index)?.name.clone()));
-    let names: Vec<_> = names.collect();
-    if names.is_empty() { Gate::default() } else { Gate::new(vec![names]) }
 }
 
 /// The row of a request, as a tuple: on one line, or on several lines where one would be too long.

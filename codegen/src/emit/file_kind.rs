@@ -31,7 +31,7 @@ impl FileKind {
         Self::Resources,
     ];
 
-    /// The module of the first file of this kind; further files add a number to the name.
+    /// The module of a file of this kind without features; the names of all other files begin with it.
     pub(super) fn module(self) -> &'static str {
         match self {
             Self::Enums => "enums",
@@ -101,7 +101,7 @@ mod tests {
     fn modules_of_files_are_reserved() {
         for kind in FileKind::ALL {
             assert_ne!(names::module(kind.module()), kind.module());
-            assert_ne!(names::module(&format!("{}_2", kind.module())), format!("{}_2", kind.module()));
+            assert_ne!(names::module(&format!("{}_of", kind.module())), format!("{}_of", kind.module()));
         }
     }
 }

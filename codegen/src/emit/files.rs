@@ -1,17 +1,13 @@
-//! Generated files: their items, and the modules that hold them.
+//! All generated files of all versions.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::features::{ItemFeatures, cfg_attribute};
-use super::file_kind::FileKind;
-use super::gates;
-use super::parts::{self, Part};
-use super::pieces;
+use super::features::ItemFeatures;
 use super::print::{file, print};
-use super::{Files, json_schema};
-use crate::input::MadeBy;
-use crate::rust::{Namespace, TypePath, Version};
+use super::{Files, json_schema, modules, parts, pieces};
+use crate::made_by::MadeBy;
+use crate::rust::{TypePath, Version};
 use crate::text::comment;
 
 /// The module of all versions.
@@ -111,13 +107,12 @@ fn overview<'a>(made_by: MadeBy, lines: impl Iterator<Item = &'a String>) -> Str
 pub(super) fn version(version: &Version, files: &mut Files) {
     let pieces = pieces::make(&pieces::sources(version), &version.namespaces);
     let item_features = ItemFeatures::new(&version.features, &pieces);
-    let gate_of = |path: &TypePath, is_of_request: bool| {
+    let needs = |path: &TypePath, is_of_request: bool| {
         let features = item_features.get(&(path.namespace.clone(), path.ident.clone()));
-        let kind = (is_of_request && version.has_kind_features).then_some("requests");
-        cfg_attribute(&features, kind, version)
+        (features, (is_of_request && version.has_kind_features).then_some("requests"))
     };
     let (parts, schemas) = std::thread::scope(|scope| {
-        let schemas = scope.spawn(|| schema_files(version, &gate_of));
+        let schemas = scope.spawn(|| schema_files(version, &needs));
         let parts = parts::put_together(version, pieces, &item_features, files);
         (parts, schemas.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
@@ -129,7 +124,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
         );
     }
     for (namespace, parts) in version.namespaces.iter().zip(&parts) {
-        let text = module_file(version, namespace, parts, &modules);
+        let text = modules::of_namespace(version, namespace, parts, &modules);
         files.insert(format!("{}mod.rs", parts::folder(version, namespace)), text);
     }
     let schemas = schemas.into_iter();
@@ -137,58 +132,29 @@ pub(super) fn version(version: &Version, files: &mut Files) {
 }
 
 /// The modules of JSON Schema, with their text.
-fn schema_files(version: &Version, gate: json_schema::GateOf<'_>) -> Vec<(String, String)> {
+fn schema_files(version: &Version, needs: json_schema::NeedsOf<'_>) -> Vec<(String, String)> {
     let title = format!("JSON Schema of the types of version `{}`.", version.version);
-    let modules = json_schema::files(version, gate).into_iter();
+    let modules = json_schema::files(version, needs).into_iter();
     modules.map(|(module, items)| (module, file(version.made_by, &version.inputs, &title, &items))).collect()
 }
 
-fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas: &[&str]) -> String {
-    let files = parts.iter().map(|part| {
-        let (gate, module) = (&part.gate, format_ident!("{}", part.module));
-        quote!(#gate mod #module;)
-    });
-    let depth = namespace.path.len() + 1;
-    let children = version
-        .namespaces
-        .iter()
-        .filter(|other| other.path.len() == depth && other.path.starts_with(&namespace.path));
-    let children = children.map(|child| {
-        let module = child.path.last().map(|module| format_ident!("{module}"));
-        let doc = format!(" Namespace `{}`.", child.name);
-        quote!(#[doc = #doc] pub mod #module;)
-    });
-    let reexport = |part: &Part, up: Option<TokenStream>| {
-        let (gate, module) = (&part.gate, format_ident!("{}", part.module));
-        let is_internal = part.kind == FileKind::Resources;
-        let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
-        let exports = part.names.iter().map(|(own, names)| {
-            let own: TokenStream = gates::attribute(own, "").parse().unwrap_or_default();
-            let names = pieces::names_in(&quote!(#up #module), names.iter());
-            quote!(#gate #own #visibility use #names;)
-        });
-        exports.collect::<TokenStream>()
+/// The attribute that compiles an item only if one of these features and the feature of its kind are enabled.
+pub(super) fn cfg_attribute(
+    features: &[usize],
+    kind: Option<&str>,
+    version: &Version,
+) -> Option<TokenStream> {
+    let names = features.iter().filter_map(|&index| Some(&version.features.get(index)?.name));
+    let names: Vec<_> = names.map(|name| quote!(feature = #name)).collect();
+    let any = match names.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        many => Some(quote!(any(#(#many),*))),
     };
-    let is_path = |part: &&Part| part.kind.is_in_paths();
-    // Constants are reached through their types.
-    let named = parts.iter().filter(|part| !is_path(part) && part.kind != FileKind::Properties);
-    let reexports: TokenStream = named.map(|part| reexport(part, None)).collect();
-    let paths: TokenStream =
-        parts.iter().filter(is_path).map(|part| reexport(part, Some(quote!(super::)))).collect();
-    let paths = (!paths.is_empty()).then(|| {
-        let doc = format!(" Typed paths of `{}`.", namespace.name);
-        quote!(#[doc = #doc] pub mod paths { #paths })
-    });
-    let is_root = namespace.path.is_empty();
-    let schemas = is_root.then(|| json_schema::modules(schemas.iter().copied()));
-    let declarations: TokenStream = files.chain(paths).chain(children).chain(schemas).collect();
-    let mut title =
-        format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
-    if namespace.path.is_empty() && !version.overview.inside.is_empty() {
-        // The overview is a file of its own, since the lines of its tables are too long for a Rust file.
-        title.push_str("\n\n#![doc = include_str!(\"overview.md\")]");
+    match (any, kind) {
+        (None, None) => None,
+        (Some(any), None) => Some(quote!(#[cfg(#any)])),
+        (None, Some(kind)) => Some(quote!(#[cfg(feature = #kind)])),
+        (Some(any), Some(kind)) => Some(quote!(#[cfg(all(feature = #kind, #any))])),
     }
-    let items =
-        [declarations, reexports].map(|tokens| if tokens.is_empty() { String::new() } else { print(tokens) });
-    file(version.made_by, &version.inputs, &title, &items)
 }

@@ -1,7 +1,8 @@
 //! Gates as `cfg` attributes.
 
+use super::print::list;
 use super::print::table::fill;
-use crate::rust::Gate;
+use crate::rust::{Gate, Version};
 use crate::text::rust::Quoted;
 
 /// The attribute of an element, with its line end; empty for an element that is always there with its item.
@@ -21,6 +22,22 @@ pub(super) fn attribute_of_any(gates: &[&Gate]) -> String {
 /// The attribute of the replacement that is compiled if an element is left out.
 pub(super) fn opposite(gate: &Gate, indent: &str) -> String {
     fill("#[cfg(not(", &predicate(gate), "))]", indent)
+}
+
+/// The attribute of a file that any one of these features and the feature of its kind enable, with its line end. Empty
+/// for a file that is always compiled.
+pub(super) fn of_file(features: &[usize], kind: Option<&str>, version: &Version, indent: &str) -> String {
+    let condition = |name: &str| format!("feature = {}", Quoted(name));
+    let kind = kind.map(condition);
+    let features: Vec<_> = version.features_at(features).into_iter().map(condition).collect();
+    match (features.as_slice(), kind) {
+        ([], None) => String::new(),
+        ([one], None) => format!("{indent}#[cfg({one})]\n"),
+        ([], Some(kind)) => format!("{indent}#[cfg({kind})]\n"),
+        ([one], Some(kind)) => format!("{indent}#[cfg(all({kind}, {one}))]\n"),
+        (_, None) => list::listed("#[cfg(any(", &features, "))]", indent),
+        (_, Some(kind)) => list::listed(&format!("#[cfg(all({kind}, any("), &features, ")))]", indent),
+    }
 }
 
 /// The condition as a list of words. A line may break between two words.

@@ -14,12 +14,15 @@ use super::print::print;
 use crate::rust::schemas::Schemas;
 use crate::rust::{TypePath, Version};
 
-/// Returns the `cfg` attribute for an item that needs a generated type. The flag is true if the path names a request,
-/// and false if the path names a type.
-pub(super) type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
+/// The positions of the features that an item needs, any one of which is sufficient, and the feature of its kind.
+pub(super) type Needs = (Vec<usize>, Option<&'static str>);
 
-/// The number of types in one file.
-const TYPES: usize = 500;
+/// Returns what an item needs that needs a generated type. The flag is true if the path names a request, and false if
+/// the path names a type.
+pub(super) type NeedsOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Needs + Sync);
+
+/// The most types in one file.
+const TYPES: usize = 800;
 
 /// The module that other code names. All other schema modules are parts of it.
 pub(super) const MODULE: &str = "json_schema";
@@ -58,15 +61,15 @@ pub(super) fn versions(
     }]
 }
 
-/// The modules of a version, the one that other code names first. `gate` returns the attribute that leaves out the
-/// schema of a type that is left out.
-pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
+/// The modules of a version, the one that other code names first. The schema of a type is left out if `needs` says so
+/// of the type.
+pub(super) fn files(version: &Version, needs: NeedsOf<'_>) -> Vec<Module> {
     let schemas = Schemas::new(version);
     if schemas.all.is_empty() {
         return vec![(MODULE.to_owned(), vec![print(roots(version, &schemas))])];
     }
     let (texts, mut items, mut parts) = texts::make(version);
-    let (types, of_types, type_parts) = types::make(version, &schemas, gate);
+    let (types, of_types, type_parts) = types::make(version, &schemas, needs);
     items.extend(of_types);
     parts.extend(type_parts);
     let deprecated = version.texts.iter().filter(|(_, text)| text.is_deprecated).map(|(name, _)| name);

@@ -1,23 +1,26 @@
 //! The parts of a namespace: one file for each kind of item and each set of features that needs such items.
+//!
+//! The file of an item depends on the item: on its kind, its features and, if they have very many items, its name. So
+//! one more item changes only the file to which it belongs.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use proc_macro2::TokenStream;
 
 use super::Files;
 use super::features::{ItemFeatures, cfg_attribute};
 use super::file_kind::FileKind;
 use super::pieces::{self, Piece};
 use super::print::file;
+use crate::rust::division::{Share, divide};
 use crate::rust::{Gate, Namespace, Version, names};
 
-/// A file with more lines than this is continued in another.
+/// A file has at most about as many lines. If it would have more, some of its items are in another file.
 const MOST_LINES: usize = 3000;
 
-/// A file of a namespace, with the attribute that names the features that enable it.
+/// A file of a namespace.
 pub(super) struct Part {
     pub(super) module: String,
-    pub(super) gate: Option<TokenStream>,
+    /// The features that enable the file, by their positions. Empty for a file that needs no feature.
+    pub(super) features: Vec<usize>,
     pub(super) kind: FileKind,
     /// The items that other files and programs name, by their gates.
     pub(super) names: BTreeMap<Gate, BTreeSet<String>>,
@@ -30,7 +33,7 @@ pub(super) fn folder(version: &Version, namespace: &Namespace) -> String {
 }
 
 /// Puts pieces into files by namespace and kind; within a kind, by the features that need them. Returns the files of
-/// each namespace.
+/// each namespace, in the order of their kinds and names.
 pub(super) fn put_together(
     version: &Version,
     pieces: Vec<Piece>,
@@ -49,15 +52,8 @@ pub(super) fn put_together(
         let mut parts = Vec::new();
         let mut modules = BTreeSet::new();
         for kind in FileKind::ALL {
-            let of_features = groups.remove(&(index, kind)).unwrap_or_default();
-            let is_divided = of_features.len() > 1;
-            for (features, pieces) in of_features {
-                let stem = if is_divided {
-                    stem(kind, &features, &pieces, version)
-                } else {
-                    kind.module().to_owned()
-                };
-                for pieces in chunks(pieces) {
+            for (features, pieces) in groups.remove(&(index, kind)).unwrap_or_default() {
+                for (stem, pieces) in shares(kind, &features, pieces, version) {
                     let module = free(&stem, &mut modules);
                     let title = kind.title(&namespace.name);
                     let mut names: BTreeMap<Gate, BTreeSet<String>> = BTreeMap::new();
@@ -71,37 +67,37 @@ pub(super) fn put_together(
                         format!("{folder}{module}.rs"),
                         file(version.made_by, &version.inputs, &title, &items),
                     );
-                    let feature = kind.feature().filter(|_| version.has_kind_features);
-                    parts.push(Part {
-                        module,
-                        gate: cfg_attribute(&features, feature, version),
-                        kind,
-                        names,
-                    });
+                    parts.push(Part { module, features: features.clone(), kind, names });
                 }
             }
         }
+        parts.sort_by(|a, b| (a.kind, &a.module).cmp(&(b.kind, &b.module)));
         parts_of_all.push(parts);
     }
     parts_of_all
 }
 
-/// The module of the items of one kind that the same features need: the feature, or the item with the shortest name.
-/// The item with the shortest name is usually the best known one (`User` among `UserSettings` and
-/// `CloudClipboardItem`).
-///
-/// The name contains no number: one more set of features would change the numbers, and so rename all later files.
-fn stem(kind: FileKind, features: &[usize], pieces: &[Piece], version: &Version) -> String {
-    let of = match features {
-        [] => return kind.module().to_owned(),
-        [one] => version.features.get(*one).map_or_else(String::new, |feature| names::stem(&feature.name)),
-        _ => {
-            let names = pieces.iter().map(|piece| piece.name.1.as_str());
-            let shortest = names.min_by_key(|name| (name.len(), *name)).unwrap_or_default();
-            format!("shared_{}", names::stem(shortest))
-        }
-    };
-    format!("{}_{of}", kind.module())
+/// The items of one kind that the same features need, by the name of their file.
+fn shares(
+    kind: FileKind,
+    features: &[usize],
+    pieces: Vec<Piece>,
+    version: &Version,
+) -> Vec<(String, Vec<Piece>)> {
+    let module = kind.module();
+    // Parts of the catalog are already short enough.
+    if pieces.iter().all(|piece| piece.file.is_some()) {
+        let named = pieces.into_iter().map(|mut piece| {
+            let end = piece.file.take().filter(|end| !end.is_empty());
+            (end.map_or_else(|| module.to_owned(), |end| format!("{module}_{end}")), vec![piece])
+        });
+        return named.collect();
+    }
+    let of =
+        names::of_features(&version.features_at(features), pieces.iter().map(|piece| piece.name.1.clone()));
+    let stem = if of.is_empty() { module.to_owned() } else { format!("{module}_{of}") };
+    let shares = divide(pieces, MOST_LINES, |piece| (piece.name.1.clone(), piece.lines)).into_iter();
+    shares.map(|Share { from, elements }| (names::part_from(&stem, &from), elements)).collect()
 }
 
 /// The module, with a number if it is taken.
@@ -109,23 +105,4 @@ fn free(stem: &str, taken: &mut BTreeSet<String>) -> String {
     let numbered = (2..).map(|number| format!("{stem}_{number}"));
     let mut candidates = std::iter::once(stem.to_owned()).chain(numbered);
     candidates.find(|module| taken.insert(module.clone())).unwrap_or_default()
-}
-
-/// Splits the pieces of a file that would be too long.
-fn chunks(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
-    let mut chunks: Vec<Vec<Piece>> = Vec::new();
-    let mut lines = 0;
-    for piece in pieces {
-        match chunks.last_mut() {
-            Some(chunk) if lines + piece.lines <= MOST_LINES => {
-                lines += piece.lines;
-                chunk.push(piece);
-            }
-            _ => {
-                lines = piece.lines;
-                chunks.push(vec![piece]);
-            }
-        }
-    }
-    chunks
 }

@@ -4,13 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
 use super::file_kind::FileKind;
 use super::items::{Items, Name};
 use super::paths::From;
-use super::print::print;
+use super::print::list;
 use super::print::wrap::wrap;
 use super::{catalog, enums, gates, properties, requests, structs, tagged_enums, typed_paths};
 use crate::rust::names::{CATALOG, paths_of};
@@ -39,6 +36,8 @@ pub(super) struct Piece {
     pub(super) gated: BTreeSet<(Name, Gate)>,
     /// The positions of the features that enable the piece. `None` if the uses of the piece determine them.
     pub(super) features: Option<Vec<usize>>,
+    /// The end of the name of the file, if the piece has a file of its own.
+    pub(super) file: Option<String>,
 }
 
 /// The content of a piece, and the file for it.
@@ -110,6 +109,14 @@ impl Content<'_> {
         }
     }
 
+    /// The end of the name of the file, if the piece has a file of its own.
+    fn file(&self) -> Option<String> {
+        match self {
+            Self::CatalogPart(part, _) => Some(part.file.clone()),
+            _ => None,
+        }
+    }
+
     /// The item that the piece defines or belongs to.
     fn name(&self, namespace: &[String]) -> Name {
         let module = match self {
@@ -166,6 +173,7 @@ impl Source<'_> {
             used: items.used,
             gated: items.gated,
             features: self.content.features(),
+            file: self.content.file(),
         }
     }
 }
@@ -247,18 +255,16 @@ pub(super) fn make(sources: &[Source<'_>], namespaces: &[Namespace]) -> Vec<Piec
 /// Glob imports would bring all names of the version into each of hundreds of files, and compilers would search them
 /// all.
 pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
-    let runtime = import(&quote!(graph_models_core), pieces.iter().flat_map(|piece| &piece.runtime));
+    let runtime = import("graph_models_core", pieces.iter().flat_map(|piece| piece.runtime.iter().copied()));
     let support =
-        import(&quote!(graph_models_core::__private), pieces.iter().flat_map(|piece| &piece.support));
-    let imports = quote!(#runtime #support);
-    let imports = if imports.is_empty() { String::new() } else { print(imports) };
-    let paths = paths_of(namespace);
-    imports + &siblings(pieces, namespace, &quote!(super)) + &siblings(pieces, &paths, &quote!(super::paths))
+        import("graph_models_core::__private", pieces.iter().flat_map(|piece| piece.support.iter().copied()));
+    let paths: Vec<_> = namespace.iter().cloned().chain(["paths".to_owned()]).collect();
+    runtime + &support + &siblings(pieces, namespace, "super") + &siblings(pieces, &paths, "super::paths")
 }
 
 /// The imports from a module. A name that only elements behind gates use is imported if any of these elements is
 /// compiled.
-fn siblings(pieces: &[Piece], module: &[String], path: &TokenStream) -> String {
+fn siblings(pieces: &[Piece], module: &[String], path: &str) -> String {
     let defined: BTreeSet<_> =
         pieces.iter().filter(|piece| piece.name.0 == module).flat_map(|piece| &piece.defined).collect();
     let is_imported = |name: &Name| name.0 == module && !defined.contains(&name.1);
@@ -281,29 +287,16 @@ fn siblings(pieces: &[Piece], module: &[String], path: &TokenStream) -> String {
 }
 
 /// The import of names that exist behind any of these gates, or always.
-fn siblings_behind(gates: &[&Gate], path: &TokenStream, idents: &BTreeSet<&str>) -> String {
+fn siblings_behind(gates: &[&Gate], path: &str, idents: &BTreeSet<&str>) -> String {
     if idents.is_empty() {
         return String::new();
     }
-    let names = names_in(path, idents.iter());
-    gates::attribute_of_any(gates) + &print(quote!(use #names;))
+    gates::attribute_of_any(gates) + &import(path, idents.iter().copied())
 }
 
-/// The import of names from one module of the runtime, each name once and in order.
-fn import<'a>(module: &TokenStream, names: impl Iterator<Item = &'a &'static str>) -> TokenStream {
+/// The import of names from one module, each name once and in order. Empty without names.
+fn import<'a>(module: &str, names: impl Iterator<Item = &'a str>) -> String {
     let names: BTreeSet<_> = names.collect();
-    if names.is_empty() {
-        return TokenStream::new();
-    }
-    let names = names_in(module, names.into_iter());
-    quote!(use #names;)
-}
-
-/// Names in a module, as they are written after `use`.
-pub(super) fn names_in(module: &TokenStream, names: impl Iterator<Item = impl AsRef<str>>) -> TokenStream {
-    let names: Vec<_> = names.map(|name| format_ident!("{}", name.as_ref())).collect();
-    match names.as_slice() {
-        [one] => quote!(#module::#one),
-        many => quote!(#module::{#(#many),*}),
-    }
+    let names: Vec<_> = names.into_iter().collect();
+    if names.is_empty() { String::new() } else { list::named(&format!("use {module}::"), &names, ";", "") }
 }

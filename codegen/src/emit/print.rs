@@ -7,6 +7,7 @@
 //! cores), and 2.4 s of processor time instead of 0.8 s. Tests compare both printers.
 
 pub(super) mod layout;
+pub(super) mod list;
 pub(super) mod members;
 mod shapes;
 pub(super) mod table;

@@ -1,8 +1,9 @@
 //! The owners of rows of the catalog: the slices that list a row, and the features that bring it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach::{Reach, Set};
+use crate::rust::division::divide;
 use crate::rust::{self, CatalogPart, Listed, names};
 use crate::select::Slice;
 
@@ -59,6 +60,8 @@ const MOST_ROWS: usize = 200;
 ///
 /// A request that has a type belongs to the features of this type. Any other row belongs to the slices with the
 /// longest root above it, or else to the slices that contain its resource.
+///
+/// The names of parts depend on no other part, so that another row changes only the part to which it belongs.
 pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec<CatalogPart> {
     let mut by_features: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for (position, (listed, slices)) in rows.iter().enumerate() {
@@ -72,24 +75,32 @@ pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec
         let features = features.iter().copied().filter(|_| is_divided);
         by_features.entry(features.collect()).or_default().push(position);
     }
+    let listed = |position: usize| rows.get(position).map(|(listed, _)| listed);
+    let template = |position: usize| listed(position).map_or("", |listed| listed.info().template.as_str());
     let mut parts = Vec::new();
-    let mut shared = 0;
+    let mut taken = BTreeSet::new();
     for (features, rows) in by_features {
-        let name = match features.as_slice() {
-            [] => "REQUESTS".to_owned(),
-            [one] => format!("REQUESTS_OF_{}", names::shouting(reach.name(*one))),
-            _ => {
-                shared += 1;
-                format!("REQUESTS_SHARED_{shared}")
-            }
-        };
-        for (number, rows) in (1..).zip(rows.chunks(MOST_ROWS)) {
-            // Two underscores separate the number, since names of features may end in a number with one.
-            let constant = if number == 1 { name.clone() } else { format!("{name}__{number}") };
-            parts.push(CatalogPart { constant, features: features.clone(), rows: rows.to_vec() });
+        let of: Vec<_> = features.iter().map(|&feature| reach.name(feature)).collect();
+        let name = names::of_features(&of, items(rows.iter().filter_map(|&row| listed(row))).into_iter());
+        let name = names::free(name, |name| taken.contains(name), "other");
+        taken.insert(name.clone());
+        for share in divide(rows, MOST_ROWS, |&row| (without_keys(template(row)), 1)) {
+            let constant = names::catalog_part(&name, &share.from);
+            let file = names::part_from(&name, &share.from);
+            parts.push(CatalogPart { constant, file, features: features.clone(), rows: share.elements });
         }
     }
     parts
+}
+
+/// The names of rows: those of requests that have a type, or else all paths.
+fn items<'a>(listed: impl Iterator<Item = &'a Listed> + Clone) -> Vec<String> {
+    let of_types = listed.clone().filter_map(|listed| match listed {
+        Listed::Request { path, .. } => Some(names::joined(&path.namespace, &path.ident)),
+        Listed::Resource(_) => None,
+    });
+    let of_types: Vec<_> = of_types.collect();
+    if of_types.is_empty() { listed.map(|listed| listed.info().template.clone()).collect() } else { of_types }
 }
 
 /// The path without its keys. Roots may omit keys, too.

@@ -165,6 +165,8 @@ impl Listed {
 pub struct CatalogPart {
     /// The identifier of the static.
     pub constant: String,
+    /// The end of the name of the file. Empty for the only part.
+    pub file: String,
     /// The features, by their positions; any one of them is sufficient. Empty for rows that are always compiled.
     pub features: Vec<usize>,
     /// Positions of the rows in the catalog, in order.

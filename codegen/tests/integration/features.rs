@@ -32,14 +32,16 @@ fn files(slices: &[(&str, &[&str])]) -> Files {
     output.files
 }
 
-/// The attribute of the module that has the item; empty if there is none.
+/// The attribute of the file that has the item; empty if there is none.
 fn gate(files: &Files, item: &str) -> String {
     let (path, _) = files.iter().find(|(_, text)| text.contains(item)).unwrap();
     let path = Path::new(path);
     let module = files.get(path.with_file_name("mod.rs").to_str().unwrap()).unwrap();
-    let declaration = format!("mod {};", path.file_stem().unwrap().to_str().unwrap());
-    let lines: Vec<_> = module.lines().collect();
-    let at = lines.iter().position(|line| line.ends_with(&declaration)).unwrap();
+    let declaration = format!("mod {}", path.file_stem().unwrap().to_str().unwrap());
+    let lines: Vec<_> = module.lines().map(str::trim).collect();
+    let is_declaration =
+        |line: &&str| line.strip_prefix(&declaration).is_some_and(|rest| rest.starts_with([' ', ';']));
+    let at = lines.iter().position(is_declaration).unwrap();
     at.checked_sub(1)
         .and_then(|at| lines.get(at))
         .filter(|line| line.starts_with("#[cfg"))

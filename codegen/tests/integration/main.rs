@@ -27,4 +27,5 @@ mod permissions;
 mod permissions_real;
 mod public_face;
 mod reference;
+mod stable_files;
 mod ways_real;

@@ -69,18 +69,18 @@ fn items_name_the_slices_that_compile_them() {
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The features that compile each module of a `mod.rs`; none for a module that is always compiled.
+/// The features that compile each file of a `mod.rs`; none for a file that is always compiled.
 fn features(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
-    let mut modules = BTreeMap::new();
-    let mut start = 0;
-    for (at, _) in text.match_indices(';') {
-        let declaration = text.get(start..at).unwrap();
-        start = at + 1;
-        let Some((before, name)) = declaration.rsplit_once("mod ") else { continue };
-        let attribute = before.rsplit_once("#[cfg(").map_or("", |(_, attribute)| attribute);
-        modules.insert(name, attribute.split('"').skip(1).step_by(2).collect());
+    let mut files = BTreeMap::new();
+    for (at, declaration) in text.match_indices("mod ") {
+        let (before, after) = (text.get(..at).unwrap(), text.get(at + declaration.len()..).unwrap());
+        let name = after.split([' ', ';']).next().unwrap();
+        // The attribute is behind everything that belongs to the file before.
+        let attribute = before.rsplit([';', '}']).next().unwrap();
+        let attribute = attribute.rsplit_once("#[cfg(").map_or("", |(_, attribute)| attribute);
+        files.insert(name, attribute.split('"').skip(1).step_by(2).collect());
     }
-    modules
+    files
 }
 
 /// The lines that other crates can see: public items, fields, variants and methods.

@@ -10,6 +10,15 @@ use graph_models_codegen::{Error, Input, build};
 /// The overlays.
 pub(crate) const OVERLAYS: [&str; 2] = ["overlay.toml", "overlay-v1.0.toml"];
 
+/// The text of the slices.
+///
+/// # Panics
+///
+/// Panics if the file cannot be read.
+pub(crate) fn slices() -> String {
+    fs::read_to_string(test_support::schemas().join("slices.toml")).unwrap()
+}
+
 /// All slices with their overlays, permissions and metadata.
 ///
 /// # Panics
@@ -27,7 +36,7 @@ pub(crate) fn input() -> Input {
 pub(crate) fn edited(edit: impl Fn(String) -> String) -> Input {
     let schemas = test_support::schemas();
     let read = |name: &str| fs::read_to_string(schemas.join(name)).unwrap();
-    let mut input = Input::new("slices.toml", read("slices.toml"));
+    let mut input = Input::new("slices.toml", slices());
     for overlay in OVERLAYS {
         input.add_overlay(overlay, edit(read(overlay)));
     }

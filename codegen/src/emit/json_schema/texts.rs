@@ -4,27 +4,31 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{MODULE, Module};
-use crate::rust::Version;
+use crate::rust::division::divide;
+use crate::rust::{Text, Version, names};
 
-/// The number of descriptions in one file.
+/// The most descriptions in one file.
 const ROWS: usize = 1000;
 
 /// Makes the texts. Returns their paths, the items if one file holds them all, and otherwise the modules that hold
 /// them.
 pub(super) fn make(version: &Version) -> (Vec<TokenStream>, Vec<String>, Vec<Module>) {
     let texts = version.texts.iter().filter(|(_, text)| !text.text.is_empty());
-    let rows: Vec<_> = texts.map(|(name, text)| row(name, &text.text)).collect();
-    if rows.is_empty() {
+    let texts: Vec<_> = texts.collect();
+    let rows = |texts: &[(&String, &Text)]| -> Vec<_> {
+        texts.iter().map(|(name, text)| row(name, &text.text)).collect()
+    };
+    if texts.is_empty() {
         return (Vec::new(), Vec::new(), Vec::new());
     }
-    if rows.len() <= ROWS {
-        return (vec![quote!(TEXTS)], vec![item("", &rows)], Vec::new());
+    if texts.len() <= ROWS {
+        return (vec![quote!(TEXTS)], vec![item("", &rows(&texts))], Vec::new());
     }
     let mut modules = Vec::new();
-    let paths = rows.chunks(ROWS).zip(1..).map(|(rows, number)| {
-        let module = format!("{MODULE}_texts_{number}");
+    let paths = divide(texts, ROWS, |(name, _)| ((*name).clone(), 1)).into_iter().map(|share| {
+        let module = names::part_from(&format!("{MODULE}_texts"), &share.from);
         let ident = format_ident!("{module}");
-        modules.push((module, vec![item("pub(super) ", rows)]));
+        modules.push((module, vec![item("pub(super) ", &rows(&share.elements))]));
         quote!(super::#ident::TEXTS)
     });
     (paths.collect(), Vec::new(), modules)

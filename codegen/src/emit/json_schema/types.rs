@@ -5,26 +5,26 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{GateOf, MODULE, Module, Part, TYPES};
+use super::{MODULE, Module, Needs, NeedsOf, Part, TYPES};
+use crate::emit::files::cfg_attribute;
 use crate::emit::gates;
 use crate::emit::print::layout::MARGIN;
 use crate::emit::print::print;
+use crate::rust::division::divide;
 use crate::rust::schemas::{Declared, Schemas};
-use crate::rust::{TypePath, Version};
+use crate::rust::{TypePath, Version, names};
 use crate::text::rust::Quoted;
 
-/// Types with one feature gate: a row for each, by name and type.
-#[derive(Default)]
-struct Group {
-    gate: Option<TokenStream>,
-    rows: BTreeMap<(String, String), String>,
-}
+/// The rows of types, by name and path.
+type Rows = BTreeMap<(String, String), String>;
 
-/// Calls of the macro that are written to one file.
-#[derive(Default)]
-struct File {
-    items: Vec<String>,
-    rows: usize,
+/// A constant with the references of types that need the same features.
+struct Constant {
+    /// The name of the file that the constant would have by itself.
+    name: String,
+    ident: String,
+    gate: Option<TokenStream>,
+    rows: Vec<String>,
 }
 
 /// Makes the constants with the references of types. Returns the constants, their items if one file holds them all,
@@ -32,65 +32,74 @@ struct File {
 pub(super) fn make(
     version: &Version,
     schemas: &Schemas<'_>,
-    gate: GateOf<'_>,
+    needs: NeedsOf<'_>,
 ) -> (Vec<Part>, Vec<String>, Vec<Module>) {
-    let groups = groups(version, schemas, gate);
-    let is_small = schemas.all.len() <= TYPES;
-    let is_one = is_small && groups.len() <= 1;
-    let (mut parts, mut files) = (Vec::new(), vec![File::default()]);
-    for group in groups.into_values() {
-        let attribute = attribute(group.gate.as_ref());
-        let rows: Vec<_> = group.rows.into_values().collect();
-        for rows in rows.chunks(TYPES) {
-            if files.last().is_some_and(|file| !is_small && file.rows > 0 && file.rows + rows.len() > TYPES) {
-                files.push(File::default());
-            }
-            let number = parts.len() + 1;
-            let name = if is_one { "TYPES".to_owned() } else { format!("TYPES_{number}") };
-            let (ident, module) = (format_ident!("{name}"), format_ident!("{}", module(files.len())));
-            let path = if is_small { quote!(&#ident) } else { quote!(&super::#module::#ident) };
-            parts.push(Part { gate: group.gate.clone(), path });
-            if let Some(file) = files.last_mut() {
-                let visibility = if is_small { "" } else { "pub(super) " };
-                file.items.push(call(&attribute, visibility, &name, rows));
-                file.rows += rows.len();
-            }
-        }
-    }
-    if is_small {
-        return (parts, files.into_iter().flat_map(|file| file.items).collect(), Vec::new());
+    let constants = constants(version, groups(version, schemas, needs));
+    if schemas.all.len() <= TYPES {
+        let items = constants.iter().map(|constant| constant.item("")).collect();
+        let parts = constants.into_iter().map(|constant| {
+            let ident = format_ident!("{}", constant.ident);
+            Part { gate: constant.gate, path: quote!(&#ident) }
+        });
+        return (parts.collect(), items, Vec::new());
     }
     let import = print(quote!(
         #[allow(unused_imports, reason = "features may leave out all types of a file")]
         use super::json_schema::SCHEMAS;
     ));
-    let modules = files
-        .into_iter()
-        .zip(1..)
-        .map(|(file, number)| (module(number), std::iter::once(import.clone()).chain(file.items).collect()));
-    (parts, Vec::new(), modules.collect())
+    let shares = divide(constants, TYPES, |constant| (constant.name.clone(), constant.rows.len()));
+    let (mut parts, mut modules) = (BTreeMap::new(), Vec::new());
+    for share in shares {
+        let module = names::part_from(&format!("{MODULE}_types"), &share.from);
+        let items = share.elements.iter().map(|constant| constant.item("pub(super) "));
+        modules.push((module.clone(), std::iter::once(import.clone()).chain(items).collect()));
+        let module = format_ident!("{module}");
+        for Constant { ident, gate, .. } in share.elements {
+            let name = format_ident!("{ident}");
+            parts.insert(ident, Part { gate, path: quote!(&super::#module::#name) });
+        }
+    }
+    (parts.into_values().collect(), Vec::new(), modules)
 }
 
-fn module(number: usize) -> String {
-    format!("{MODULE}_types_{number}")
+/// The constants of all groups, in the order of their identifiers. An identifier depends on no other group.
+fn constants(version: &Version, groups: BTreeMap<Needs, Rows>) -> Vec<Constant> {
+    let mut constants = BTreeMap::new();
+    for ((features, kind), rows) in groups {
+        let of =
+            names::of_features(&version.features_at(&features), rows.keys().map(|(_, path)| place(path)));
+        let words = [of.as_str(), kind.unwrap_or_default()].into_iter().filter(|word| !word.is_empty());
+        let name = words.collect::<Vec<_>>().join("_");
+        let gate = cfg_attribute(&features, kind, version);
+        for share in divide(rows.into_iter().collect(), TYPES, |((_, path), _)| (place(path), 1)) {
+            let ident = names::schema_types(&name, &share.from);
+            let ident = names::free(ident, |ident| constants.contains_key(ident), "OTHER");
+            let name = names::part_from(&name, &share.from);
+            let rows = share.elements.into_iter().map(|(_, row)| row).collect();
+            constants.insert(ident.clone(), Constant { name, ident, gate: gate.clone(), rows });
+        }
+    }
+    constants.into_values().collect()
 }
 
-/// The types, grouped by the text of their attribute.
-fn groups(version: &Version, schemas: &Schemas<'_>, gate: GateOf<'_>) -> BTreeMap<String, Group> {
+/// A type by its modules and its identifier.
+fn place(path: &str) -> String {
+    path.trim_start_matches("super::").to_owned()
+}
+
+/// The types, grouped by the features that they need.
+fn groups(version: &Version, schemas: &Schemas<'_>, needs: NeedsOf<'_>) -> BTreeMap<Needs, Rows> {
     // The parameters of an action have the gate of the request.
     let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
     let bodies: BTreeMap<_, _> =
         requests.filter_map(|request| Some((&request.body()?.body.path, &request.path))).collect();
-    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+    let mut groups: BTreeMap<Needs, Rows> = BTreeMap::new();
     for (_, ty) in &schemas.all {
         let path = ty.path();
-        let gate = bodies.get(path).map_or_else(|| gate(path, false), |request| gate(request, true));
-        let key = gate.as_ref().map(ToString::to_string).unwrap_or_default();
-        let group = groups.entry(key).or_default();
-        group.gate = gate;
+        let needs = bodies.get(path).map_or_else(|| needs(path, false), |request| needs(request, true));
         let (name, path) = (schemas.reference(path), type_path(path));
         let row = row(name, &path, *ty);
-        group.rows.insert((name.to_owned(), path), row);
+        groups.entry(needs).or_default().insert((name.to_owned(), path), row);
     }
     groups
 }
@@ -101,12 +110,15 @@ fn attribute(gate: Option<&TokenStream>) -> String {
     item.strip_suffix("use a;\n").unwrap_or_default().to_owned()
 }
 
-/// A call of the macro.
-fn call(gate: &str, visibility: &str, name: &str, rows: &[String]) -> String {
-    let rows = rows.concat();
-    format!(
-        "{gate}graph_models_core::impl_json_schema! {{\n    {visibility}const {name}, SCHEMAS:\n{rows}}}\n"
-    )
+impl Constant {
+    /// The call of the macro that makes the constant.
+    fn item(&self, visibility: &str) -> String {
+        let Self { ident, gate, rows, .. } = self;
+        let (gate, rows) = (attribute(gate.as_ref()), rows.concat());
+        format!(
+            "{gate}graph_models_core::impl_json_schema! {{\n    {visibility}const {ident}, SCHEMAS:\n{rows}}}\n"
+        )
+    }
 }
 
 fn row(name: &str, path: &str, ty: Declared<'_>) -> String {

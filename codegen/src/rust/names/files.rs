@@ -33,6 +33,9 @@ const IMPORTED: [&str; 18] = [
 /// ending.
 const LONGEST_MODULE: usize = 120;
 
+/// The most characters of a place in the alphabet. A file may have it in its name, after a name of the length above.
+const LONGEST_PLACE: usize = 90;
+
 /// Features that a crate with namespace features has anyway: Cargo's own feature, those for kinds of items, and those
 /// that Cargo makes of dependencies.
 const OWN_FEATURES: [&str; 5] =
@@ -60,10 +63,48 @@ fn not_imported(ident: String) -> String {
 
 /// A part of the name of a module's file.
 pub(crate) fn stem(name: &str) -> String {
-    let mut stem = form::ident(ascii(&name.to_snake_case()), 'x');
-    if stem.len() > LONGEST_MODULE {
-        stem.truncate(LONGEST_MODULE);
-        stem = stem.trim_end_matches('_').to_owned();
+    shortened(form::ident(ascii(&name.to_snake_case()), 'x'), LONGEST_MODULE)
+}
+
+/// The place of a name in the alphabet, for the division of a list among files. Names that differ only behind the most
+/// characters of a place have the same place.
+pub(crate) fn place(name: &str) -> String {
+    shortened(form::ident(ascii(&name.to_snake_case()), 'x'), LONGEST_PLACE)
+}
+
+/// The name of a part of a file that would be too long: the part begins at a place of the alphabet. The part without
+/// a place is the first one.
+pub(crate) fn part_from(stem: &str, place: &str) -> String {
+    if place.is_empty() { stem.to_owned() } else { format!("{stem}_from_{place}") }
+}
+
+/// The part of a file's name that tells the features of its items: `mail`. If there are several features, one of the
+/// items stands for all: `shared_user`. Empty without features.
+///
+/// The name contains no number: one more set of features would change the numbers, and so rename all later files. It
+/// does not contain several features: items that also get another feature often get it together, and so keep their file.
+pub(crate) fn of_features(features: &[&str], items: impl Iterator<Item = String>) -> String {
+    match features {
+        [] => String::new(),
+        [feature] => stem(feature),
+        // The item with the shortest name is usually the best known one: `User` among `UserSettings` and
+        // `CloudClipboardItem`.
+        _ => {
+            let shortest = items.min_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+            format!("shared_{}", stem(&shortest.unwrap_or_default()))
+        }
+    }
+}
+
+/// The name of an item and its modules.
+pub(crate) fn joined(modules: &[String], ident: &str) -> String {
+    modules.iter().map(String::as_str).chain([ident]).collect::<Vec<_>>().join("_")
+}
+
+fn shortened(mut stem: String, most: usize) -> String {
+    if stem.len() > most {
+        stem.truncate(most);
+        stem.truncate(stem.trim_end_matches('_').len());
     }
     stem
 }
