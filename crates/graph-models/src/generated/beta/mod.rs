@@ -10,25 +10,68 @@ mod complex_types;
 mod entity_types;
 mod properties;
 mod requests;
-mod typed_paths;
-mod roots;
 mod catalog;
 mod resources;
+pub use enums::{AlertSeverity, LongRunningOperationStatus};
+pub use complex_types::{PublicError, PublicErrorDetail, PublicInnerError};
+pub use entity_types::{
+    InvalidLicenseAlertConfiguration,
+    InvalidLicenseAlertIncident,
+    LongRunningOperation,
+    LongRunningOperationKind,
+    NoMfaOnRoleActivationAlertConfiguration,
+    NoMfaOnRoleActivationAlertIncident,
+    RedundantAssignmentAlertConfiguration,
+    RedundantAssignmentAlertIncident,
+    RichLongRunningOperation,
+    RoleManagementAlert,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
+    SequentialActivationRenewalsAlertConfiguration,
+    SequentialActivationRenewalsAlertIncident,
+    StaleSignInAlertConfiguration,
+    StaleSignInAlertIncident,
+    TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
+    TooManyGlobalAdminsAssignedToTenantAlertIncident,
+    UnifiedRoleManagementAlert,
+    UnifiedRoleManagementAlertConfiguration,
+    UnifiedRoleManagementAlertConfigurationBase,
+    UnifiedRoleManagementAlertDefinition,
+    UnifiedRoleManagementAlertIncident,
+    UnifiedRoleManagementAlertIncidentBase,
+};
+pub use requests::{
+    RefreshUnifiedRoleManagementAlert,
+    RefreshUnifiedRoleManagementAlertCollection,
+    RefreshUnifiedRoleManagementAlertCollectionParameters,
+    RemediateUnifiedRoleManagementAlertIncident,
+};
+pub use catalog::CATALOG;
+pub(crate) use resources::REQUESTS;
+
+mod typed_paths;
+mod roots;
 /// Typed paths of `microsoft.graph`.
 pub mod paths {
     pub use super::typed_paths::{
-        IdentityGovernancePath, InvalidLicenseAlertConfigurationCollectionPath,
-        InvalidLicenseAlertConfigurationPath, InvalidLicenseAlertIncidentCollectionPath,
-        InvalidLicenseAlertIncidentPath, LongRunningOperationCollectionPath,
-        LongRunningOperationPath, NoMfaOnRoleActivationAlertConfigurationCollectionPath,
+        IdentityGovernancePath,
+        InvalidLicenseAlertConfigurationCollectionPath,
+        InvalidLicenseAlertConfigurationPath,
+        InvalidLicenseAlertIncidentCollectionPath,
+        InvalidLicenseAlertIncidentPath,
+        LongRunningOperationCollectionPath,
+        LongRunningOperationPath,
+        NoMfaOnRoleActivationAlertConfigurationCollectionPath,
         NoMfaOnRoleActivationAlertConfigurationPath,
         NoMfaOnRoleActivationAlertIncidentCollectionPath,
         NoMfaOnRoleActivationAlertIncidentPath,
         RedundantAssignmentAlertConfigurationCollectionPath,
         RedundantAssignmentAlertConfigurationPath,
         RedundantAssignmentAlertIncidentCollectionPath,
-        RedundantAssignmentAlertIncidentPath, RichLongRunningOperationCollectionPath,
-        RichLongRunningOperationPath, RoleManagementAlertPath,
+        RedundantAssignmentAlertIncidentPath,
+        RichLongRunningOperationCollectionPath,
+        RichLongRunningOperationPath,
+        RoleManagementAlertPath,
         RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath,
         RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath,
         RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath,
@@ -37,8 +80,10 @@ pub mod paths {
         SequentialActivationRenewalsAlertConfigurationPath,
         SequentialActivationRenewalsAlertIncidentCollectionPath,
         SequentialActivationRenewalsAlertIncidentPath,
-        StaleSignInAlertConfigurationCollectionPath, StaleSignInAlertConfigurationPath,
-        StaleSignInAlertIncidentCollectionPath, StaleSignInAlertIncidentPath,
+        StaleSignInAlertConfigurationCollectionPath,
+        StaleSignInAlertConfigurationPath,
+        StaleSignInAlertIncidentCollectionPath,
+        StaleSignInAlertIncidentPath,
         TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath,
         TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath,
         TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath,
@@ -49,35 +94,12 @@ pub mod paths {
         UnifiedRoleManagementAlertDefinitionCollectionPath,
         UnifiedRoleManagementAlertDefinitionPath,
         UnifiedRoleManagementAlertIncidentCollectionPath,
-        UnifiedRoleManagementAlertIncidentPath, UnifiedRoleManagementAlertPath,
+        UnifiedRoleManagementAlertIncidentPath,
+        UnifiedRoleManagementAlertPath,
     };
     pub use super::roots::{IdentityGovernance, identity_governance};
 }
+
 graph_models_core::__with_schemars! {
     pub mod json_schema;
 }
-
-pub use enums::{AlertSeverity, LongRunningOperationStatus};
-pub use complex_types::{PublicError, PublicErrorDetail, PublicInnerError};
-pub use entity_types::{
-    InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident, LongRunningOperation,
-    LongRunningOperationKind, NoMfaOnRoleActivationAlertConfiguration,
-    NoMfaOnRoleActivationAlertIncident, RedundantAssignmentAlertConfiguration,
-    RedundantAssignmentAlertIncident, RichLongRunningOperation, RoleManagementAlert,
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
-    SequentialActivationRenewalsAlertConfiguration,
-    SequentialActivationRenewalsAlertIncident, StaleSignInAlertConfiguration,
-    StaleSignInAlertIncident, TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
-    TooManyGlobalAdminsAssignedToTenantAlertIncident, UnifiedRoleManagementAlert,
-    UnifiedRoleManagementAlertConfiguration, UnifiedRoleManagementAlertConfigurationBase,
-    UnifiedRoleManagementAlertDefinition, UnifiedRoleManagementAlertIncident,
-    UnifiedRoleManagementAlertIncidentBase,
-};
-pub use requests::{
-    RefreshUnifiedRoleManagementAlert, RefreshUnifiedRoleManagementAlertCollection,
-    RefreshUnifiedRoleManagementAlertCollectionParameters,
-    RemediateUnifiedRoleManagementAlertIncident,
-};
-pub use catalog::CATALOG;
-pub(crate) use resources::REQUESTS;

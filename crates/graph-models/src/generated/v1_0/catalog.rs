@@ -15,18 +15,27 @@ pub static CATALOG: request::Catalog = request::Catalog {
         &super::REQUESTS_OF_ACTIVITIES,
         #[cfg(feature = "administration")]
         &super::REQUESTS_OF_ADMINISTRATION,
-        #[cfg(
-            any(feature = "administration", feature = "applications", feature = "chats",
-            feature = "directory", feature = "entitlement-management", feature = "groups",
-            feature = "lifecycle-workflows", feature = "policies", feature = "teams",
-            feature = "tenant-relationships", feature = "users")
-        )]
-        &super::REQUESTS_SHARED_1,
-        #[cfg(
-            any(feature = "administration", feature = "calendar", feature = "group-conversations",
-            feature = "mail")
-        )]
-        &super::REQUESTS_SHARED_2,
+        #[cfg(any(
+            feature = "administration",
+            feature = "applications",
+            feature = "chats",
+            feature = "directory",
+            feature = "entitlement-management",
+            feature = "groups",
+            feature = "lifecycle-workflows",
+            feature = "policies",
+            feature = "teams",
+            feature = "tenant-relationships",
+            feature = "users",
+        ))]
+        &super::REQUESTS_OF_SHARED_RESTORE_DIRECTORY_OBJECT,
+        #[cfg(any(
+            feature = "administration",
+            feature = "calendar",
+            feature = "group-conversations",
+            feature = "mail",
+        ))]
+        &super::REQUESTS_OF_SHARED_DELTA_MAILBOX_ITEM_COLLECTION,
         #[cfg(feature = "applications")]
         &super::REQUESTS_OF_APPLICATIONS,
         #[cfg(feature = "attack-simulation")]
@@ -38,43 +47,46 @@ pub static CATALOG: request::Catalog = request::Catalog {
         #[cfg(feature = "authentication-events")]
         &super::REQUESTS_OF_AUTHENTICATION_EVENTS,
         #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-        &super::REQUESTS_SHARED_3,
+        &super::REQUESTS_OF_SHARED_VALIDATE_AUTHENTICATION_CONFIGURATION_CUSTOM_AUTHENTICATION_EXTENSION,
         #[cfg(feature = "authentication-methods")]
         &super::REQUESTS_OF_AUTHENTICATION_METHODS,
         #[cfg(feature = "authentication-methods")]
-        &super::REQUESTS_OF_AUTHENTICATION_METHODS__2,
+        &super::REQUESTS_OF_AUTHENTICATION_METHODS__FROM_N,
         #[cfg(feature = "backup")]
         &super::REQUESTS_OF_BACKUP,
         #[cfg(feature = "backup")]
-        &super::REQUESTS_OF_BACKUP__2,
+        &super::REQUESTS_OF_BACKUP__FROM_SOLUTIONS_BACKUP_RESTORE_N,
         #[cfg(feature = "bookings")]
         &super::REQUESTS_OF_BOOKINGS,
         #[cfg(feature = "calendar")]
         &super::REQUESTS_OF_CALENDAR,
         #[cfg(feature = "calendar")]
-        &super::REQUESTS_OF_CALENDAR__2,
-        #[cfg(
-            any(feature = "calendar", feature = "contacts", feature = "group-conversations", feature = "mail")
-        )]
-        &super::REQUESTS_SHARED_4,
+        &super::REQUESTS_OF_CALENDAR__FROM_N,
+        #[cfg(any(
+            feature = "calendar",
+            feature = "contacts",
+            feature = "group-conversations",
+            feature = "mail",
+        ))]
+        &super::REQUESTS_OF_SHARED_DELTA_CONTACT_COLLECTION,
         #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-        &super::REQUESTS_SHARED_5,
+        &super::REQUESTS_OF_SHARED_REPLY_POST,
         #[cfg(feature = "call-records")]
         &super::REQUESTS_OF_CALL_RECORDS,
         #[cfg(feature = "calls")]
         &super::REQUESTS_OF_CALLS,
         #[cfg(any(feature = "calls", feature = "online-meetings"))]
-        &super::REQUESTS_SHARED_6,
+        &super::REQUESTS_OF_SHARED_DELTA_CALL_RECORDING_COLLECTION,
         #[cfg(feature = "channels")]
         &super::REQUESTS_OF_CHANNELS,
         #[cfg(any(feature = "channels", feature = "chats"))]
-        &super::REQUESTS_SHARED_7,
+        &super::REQUESTS_OF_SHARED_SOFT_DELETE_CHAT_MESSAGE,
         #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-        &super::REQUESTS_SHARED_8,
+        &super::REQUESTS_OF_SHARED_ADD_CONVERSATION_MEMBER_COLLECTION,
         #[cfg(feature = "chats")]
         &super::REQUESTS_OF_CHATS,
         #[cfg(any(feature = "chats", feature = "teams"))]
-        &super::REQUESTS_SHARED_9,
+        &super::REQUESTS_OF_SHARED_UPGRADE_TEAMS_APP_INSTALLATION,
         #[cfg(feature = "cloud-pcs")]
         &super::REQUESTS_OF_CLOUD_PCS,
         #[cfg(feature = "conditional-access")]
@@ -86,53 +98,114 @@ pub static CATALOG: request::Catalog = request::Catalog {
         #[cfg(feature = "directory")]
         &super::REQUESTS_OF_DIRECTORY,
         #[cfg(feature = "directory")]
-        &super::REQUESTS_OF_DIRECTORY__2,
+        &super::REQUESTS_OF_DIRECTORY__FROM_C,
+        #[cfg(feature = "directory")]
+        &super::REQUESTS_OF_DIRECTORY__FROM_D,
+        #[cfg(feature = "directory")]
+        &super::REQUESTS_OF_DIRECTORY__FROM_DN,
+        #[cfg(feature = "directory")]
+        &super::REQUESTS_OF_DIRECTORY__FROM_E,
+        #[cfg(feature = "directory")]
+        &super::REQUESTS_OF_DIRECTORY__FROM_N,
         #[cfg(any(feature = "directory", feature = "identity"))]
-        &super::REQUESTS_SHARED_10,
+        &super::REQUESTS_OF_SHARED_AVAILABLE_PROVIDER_TYPES_IDENTITY_PROVIDER_BASE_COLLECTION,
         #[cfg(feature = "ediscovery")]
         &super::REQUESTS_OF_EDISCOVERY,
         #[cfg(feature = "education")]
         &super::REQUESTS_OF_EDUCATION,
         #[cfg(feature = "education")]
-        &super::REQUESTS_OF_EDUCATION__2,
+        &super::REQUESTS_OF_EDUCATION__FROM_EDUCATION_N,
         #[cfg(feature = "employee-experience")]
         &super::REQUESTS_OF_EMPLOYEE_EXPERIENCE,
         #[cfg(feature = "entitlement-management")]
         &super::REQUESTS_OF_ENTITLEMENT_MANAGEMENT,
         #[cfg(feature = "entitlement-management")]
-        &super::REQUESTS_OF_ENTITLEMENT_MANAGEMENT__2,
-        #[cfg(
-            any(feature = "entitlement-management", feature = "identity-governance",
-            feature = "privileged-access")
-        )]
-        &super::REQUESTS_SHARED_11,
+        &super::REQUESTS_OF_ENTITLEMENT_MANAGEMENT__FROM_IDENTITY_GOVERNANCE_E,
+        #[cfg(feature = "entitlement-management")]
+        &super::REQUESTS_OF_ENTITLEMENT_MANAGEMENT__FROM_IDENTITY_GOVERNANCE_ENTITLEMENT_MANAGEMENT_N,
+        #[cfg(any(
+            feature = "entitlement-management",
+            feature = "identity-governance",
+            feature = "privileged-access",
+        ))]
+        &super::REQUESTS_OF_SHARED_FILTER_BY_CURRENT_USER_APPROVAL_COLLECTION,
         #[cfg(feature = "excel")]
         &super::REQUESTS_OF_EXCEL,
         #[cfg(feature = "excel")]
-        &super::REQUESTS_OF_EXCEL__2,
+        &super::REQUESTS_OF_EXCEL__FROM_DRIVE_ROOT_WORKBOOK_FUNCTIONS_H,
         #[cfg(feature = "excel")]
-        &super::REQUESTS_OF_EXCEL__3,
+        &super::REQUESTS_OF_EXCEL__FROM_DRIVE_ROOT_WORKBOOK_FUNCTIONS_N,
+        #[cfg(feature = "excel")]
+        &super::REQUESTS_OF_EXCEL__FROM_DRIVE_ROOT_WORKBOOK_N,
+        #[cfg(feature = "excel")]
+        &super::REQUESTS_OF_EXCEL__FROM_DRIVEN,
+        #[cfg(feature = "excel")]
+        &super::REQUESTS_OF_EXCEL__FROM_H,
         #[cfg(feature = "file-storage")]
         &super::REQUESTS_OF_FILE_STORAGE,
-        #[cfg(
-            any(feature = "file-storage", feature = "files", feature = "lists", feature = "site-items",
-            feature = "sites")
-        )]
-        &super::REQUESTS_SHARED_12,
+        #[cfg(any(
+            feature = "file-storage",
+            feature = "files",
+            feature = "lists",
+            feature = "site-items",
+            feature = "sites",
+        ))]
+        &super::REQUESTS_OF_SHARED_GRANT_PERMISSION,
         #[cfg(feature = "files")]
         &super::REQUESTS_OF_FILES,
         #[cfg(feature = "files")]
-        &super::REQUESTS_OF_FILES__2,
+        &super::REQUESTS_OF_FILES__FROM_DRIVE_N,
         #[cfg(feature = "files")]
-        &super::REQUESTS_OF_FILES__3,
+        &super::REQUESTS_OF_FILES__FROM_DRIVEN,
         #[cfg(feature = "files")]
-        &super::REQUESTS_OF_FILES__4,
+        &super::REQUESTS_OF_FILES__FROM_E,
         #[cfg(feature = "files")]
-        &super::REQUESTS_OF_FILES__5,
-        #[cfg(any(feature = "files", feature = "lists", feature = "site-items", feature = "subscriptions"))]
-        &super::REQUESTS_SHARED_13,
+        &super::REQUESTS_OF_FILES__FROM_H,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_ME_DRIVE_H,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_N,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_U,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_W,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_WORKBOOK_N,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_WORKBOOK_U,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_ME_DRIVE_N,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_ME_DRIVEN,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_N,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_U,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_USERS_DRIVE_H,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_N,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_U,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_W,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_WORKBOOK_N,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_WORKBOOK_U,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_USERS_DRIVE_N,
+        #[cfg(feature = "files")]
+        &super::REQUESTS_OF_FILES__FROM_USERS_DRIVEN,
+        #[cfg(any(
+            feature = "files",
+            feature = "lists",
+            feature = "site-items",
+            feature = "subscriptions",
+        ))]
+        &super::REQUESTS_OF_SHARED_REAUTHORIZE_SUBSCRIPTION,
         #[cfg(any(feature = "files", feature = "site-items"))]
-        &super::REQUESTS_SHARED_14,
+        &super::REQUESTS_OF_SHARED_RECENT_DRIVE,
         #[cfg(feature = "group-conversations")]
         &super::REQUESTS_OF_GROUP_CONVERSATIONS,
         #[cfg(feature = "groups")]
@@ -156,7 +229,9 @@ pub static CATALOG: request::Catalog = request::Catalog {
         #[cfg(feature = "intune-app-protection")]
         &super::REQUESTS_OF_INTUNE_APP_PROTECTION,
         #[cfg(feature = "intune-app-protection")]
-        &super::REQUESTS_OF_INTUNE_APP_PROTECTION__2,
+        &super::REQUESTS_OF_INTUNE_APP_PROTECTION__FROM_DEVICE_H,
+        #[cfg(feature = "intune-app-protection")]
+        &super::REQUESTS_OF_INTUNE_APP_PROTECTION__FROM_H,
         #[cfg(feature = "intune-apps")]
         &super::REQUESTS_OF_INTUNE_APPS,
         #[cfg(feature = "intune-compliance")]
@@ -170,13 +245,13 @@ pub static CATALOG: request::Catalog = request::Catalog {
         #[cfg(feature = "lifecycle-workflows")]
         &super::REQUESTS_OF_LIFECYCLE_WORKFLOWS,
         #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-        &super::REQUESTS_SHARED_15,
+        &super::REQUESTS_OF_SHARED_ABORT_PRINT_JOB,
         #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-        &super::REQUESTS_SHARED_16,
+        &super::REQUESTS_OF_SHARED_ASSIGN_LICENSE_USER,
         #[cfg(feature = "lists")]
         &super::REQUESTS_OF_LISTS,
         #[cfg(any(feature = "lists", feature = "site-items"))]
-        &super::REQUESTS_SHARED_17,
+        &super::REQUESTS_OF_SHARED_CREATE_LINK_LIST_ITEM,
         #[cfg(feature = "mail")]
         &super::REQUESTS_OF_MAIL,
         #[cfg(feature = "onenote")]
@@ -216,11 +291,11 @@ pub static CATALOG: request::Catalog = request::Catalog {
         #[cfg(feature = "shifts")]
         &super::REQUESTS_OF_SHIFTS,
         #[cfg(any(feature = "shifts", feature = "teams"))]
-        &super::REQUESTS_SHARED_18,
+        &super::REQUESTS_OF_SHARED_STAGE_FOR_DELETION_CHANGE_TRACKED_ENTITY,
         #[cfg(feature = "site-items")]
         &super::REQUESTS_OF_SITE_ITEMS,
         #[cfg(any(feature = "site-items", feature = "sites"))]
-        &super::REQUESTS_SHARED_19,
+        &super::REQUESTS_OF_SHARED_GET_BY_PATH_SITE,
         #[cfg(feature = "sites")]
         &super::REQUESTS_OF_SITES,
         #[cfg(feature = "subscriptions")]
@@ -242,7 +317,7 @@ pub static CATALOG: request::Catalog = request::Catalog {
         #[cfg(feature = "users")]
         &super::REQUESTS_OF_USERS,
         #[cfg(feature = "users")]
-        &super::REQUESTS_OF_USERS__2,
+        &super::REQUESTS_OF_USERS__FROM_N,
         #[cfg(feature = "virtual-events")]
         &super::REQUESTS_OF_VIRTUAL_EVENTS,
     ],

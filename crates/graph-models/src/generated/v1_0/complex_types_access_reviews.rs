@@ -8,9 +8,7 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::shared_text;
-use super::{
-    AccessReviewReviewerScope, PatternedRecurrence, UserSignInRecommendationScope,
-};
+use super::{AccessReviewReviewerScope, PatternedRecurrence, UserSignInRecommendationScope};
 
 /// CSDL: abstract complex type `microsoft.graph.accessReviewApplyAction`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewapplyaction?view=graph-rest-1.0).

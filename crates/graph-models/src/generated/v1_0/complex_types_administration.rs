@@ -8,9 +8,13 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    BaselineParameterType, BrowserSharedCookieSourceEnvironment,
-    BrowserSiteCompatibilityMode, BrowserSiteMergeType, BrowserSiteTargetEnvironment,
-    IdentitySet, MailTipsError,
+    BaselineParameterType,
+    BrowserSharedCookieSourceEnvironment,
+    BrowserSiteCompatibilityMode,
+    BrowserSiteMergeType,
+    BrowserSiteTargetEnvironment,
+    IdentitySet,
+    MailTipsError,
 };
 
 /// CSDL: complex type `microsoft.graph.appsInstallationOptionsForMac`.

@@ -9,9 +9,22 @@
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::shared;
 use super::{
-    Application, ApplicationDataType, CsaStarLevel, DataProtection, DataRetentionLevel,
-    FedRampLevel, HoldType, KeyValue, PasswordPolicy, PciVersion, RestEncryptionType,
-    ScopeCollectionKind, ServicePrincipal, SslVersion, UserOwnership, WeakAlgorithms,
+    Application,
+    ApplicationDataType,
+    CsaStarLevel,
+    DataProtection,
+    DataRetentionLevel,
+    FedRampLevel,
+    HoldType,
+    KeyValue,
+    PasswordPolicy,
+    PciVersion,
+    RestEncryptionType,
+    ScopeCollectionKind,
+    ServicePrincipal,
+    SslVersion,
+    UserOwnership,
+    WeakAlgorithms,
 };
 
 /// CSDL: complex type `microsoft.graph.addIn`.

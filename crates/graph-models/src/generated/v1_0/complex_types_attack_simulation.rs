@@ -9,11 +9,22 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_expanded, shared_object, shared_text};
 use super::{
-    AccountTargetContentType, AttackSimulationUser, ClickSource, CoachmarkLocationType,
-    EndUserNotification, EndUserNotificationPreference, EndUserNotificationSettingType,
-    NotificationDeliveryFrequency, NotificationDeliveryPreference, OAuthAppScope,
-    TargettedUserType, Training, TrainingAssignedTo, TrainingCompletionDuration,
-    TrainingSettingType, TrainingStatus,
+    AccountTargetContentType,
+    AttackSimulationUser,
+    ClickSource,
+    CoachmarkLocationType,
+    EndUserNotification,
+    EndUserNotificationPreference,
+    EndUserNotificationSettingType,
+    NotificationDeliveryFrequency,
+    NotificationDeliveryPreference,
+    OAuthAppScope,
+    TargettedUserType,
+    Training,
+    TrainingAssignedTo,
+    TrainingCompletionDuration,
+    TrainingSettingType,
+    TrainingStatus,
 };
 
 /// CSDL: abstract complex type `microsoft.graph.accountTargetContent`.

@@ -8,8 +8,13 @@
 
 use graph_models_core::model;
 use super::{
-    AppIdentity, AppliedConditionalAccessPolicyResult, GroupType, InitiatorType,
-    ProvisioningResult, ProvisioningStatusErrorCategory, ProvisioningStepType,
+    AppIdentity,
+    AppliedConditionalAccessPolicyResult,
+    GroupType,
+    InitiatorType,
+    ProvisioningResult,
+    ProvisioningStatusErrorCategory,
+    ProvisioningStepType,
     UserIdentity,
 };
 

@@ -8,12 +8,17 @@
 
 use graph_models_core::model;
 use super::{
-    AuthenticationAttributeCollectionInputType, AuthenticationConditionApplication,
-    CustomExtensionBehaviorOnError, CustomExtensionClientConfiguration,
+    AuthenticationAttributeCollectionInputType,
+    AuthenticationConditionApplication,
+    CustomExtensionBehaviorOnError,
+    CustomExtensionClientConfiguration,
     OnAttributeCollectionStartCustomExtension,
-    OnAttributeCollectionSubmitCustomExtension, OnOtpSendCustomExtension,
-    OnPasswordSubmitCustomExtension, OnTokenIssuanceStartCustomExtension,
-    OnVerifiedIdClaimValidationCustomExtension, UserType,
+    OnAttributeCollectionSubmitCustomExtension,
+    OnOtpSendCustomExtension,
+    OnPasswordSubmitCustomExtension,
+    OnTokenIssuanceStartCustomExtension,
+    OnVerifiedIdClaimValidationCustomExtension,
+    UserType,
 };
 #[cfg(any(feature = "directory", feature = "identity"))]
 use super::IdentityProviderBase;

@@ -8,11 +8,19 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AdvancedConfigState, AuthenticationMethodFeature, AuthenticationMethodTargetType,
-    ErrorCorrectionLevel, FeatureTargetType, Fido2RestrictionEnforcementType,
-    IncludedUserRoles, IncludedUserTypes, X509CertificateAffinityLevel,
-    X509CertificateAuthenticationMode, X509CertificateCrlValidationConfigurationState,
-    X509CertificateIssuerHintsState, X509CertificateRuleType,
+    AdvancedConfigState,
+    AuthenticationMethodFeature,
+    AuthenticationMethodTargetType,
+    ErrorCorrectionLevel,
+    FeatureTargetType,
+    Fido2RestrictionEnforcementType,
+    IncludedUserRoles,
+    IncludedUserTypes,
+    X509CertificateAffinityLevel,
+    X509CertificateAuthenticationMode,
+    X509CertificateCrlValidationConfigurationState,
+    X509CertificateIssuerHintsState,
+    X509CertificateRuleType,
 };
 
 /// CSDL: complex type `microsoft.graph.authenticationMethodFeatureConfiguration`.

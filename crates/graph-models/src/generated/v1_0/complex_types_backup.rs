@@ -8,9 +8,15 @@
 
 use graph_models_core::{edm, model, open_enum};
 use super::{
-    BackupServiceConsumer, BackupServiceStatus, BrowseQueryResponseItemType,
-    DisableReason, EmailIdentity, IdentitySet, NotificationRecipientsType,
-    RestorableArtifact, RestorePoint,
+    BackupServiceConsumer,
+    BackupServiceStatus,
+    BrowseQueryResponseItemType,
+    DisableReason,
+    EmailIdentity,
+    IdentitySet,
+    NotificationRecipientsType,
+    RestorableArtifact,
+    RestorePoint,
 };
 
 /// CSDL: complex type `microsoft.graph.artifactQuery`.

@@ -9,9 +9,14 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::shared;
 use super::{
-    AnswerInputType, BookingPageAccessControl, BookingReminderRecipients,
-    BookingsAvailabilityStatus, BookingsServiceAvailabilityType, DateTimeTimeZone,
-    DayOfWeek, Location,
+    AnswerInputType,
+    BookingPageAccessControl,
+    BookingReminderRecipients,
+    BookingsAvailabilityStatus,
+    BookingsServiceAvailabilityType,
+    DateTimeTimeZone,
+    DayOfWeek,
+    Location,
 };
 
 /// CSDL: complex type `microsoft.graph.availabilityItem`.

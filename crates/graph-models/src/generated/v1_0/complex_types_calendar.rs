@@ -9,9 +9,21 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_object};
 use super::{
-    ActivityDomain, Attendee, AttendeeType, DateTimeTimeZone, DayOfWeek, EmailAddress,
-    FreeBusyStatus, Location, LocationType, LocationUniqueIdType, OutlookGeoCoordinates,
-    PhysicalAddress, Recipient, TimeSlot, WorkingHours,
+    ActivityDomain,
+    Attendee,
+    AttendeeType,
+    DateTimeTimeZone,
+    DayOfWeek,
+    EmailAddress,
+    FreeBusyStatus,
+    Location,
+    LocationType,
+    LocationUniqueIdType,
+    OutlookGeoCoordinates,
+    PhysicalAddress,
+    Recipient,
+    TimeSlot,
+    WorkingHours,
 };
 
 /// CSDL: complex type `microsoft.graph.attendeeAvailability`.

@@ -9,9 +9,20 @@
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::{shared, shared_copy, shared_text};
 use super::{
-    CallTranscriptionState, ChangeType, EndpointType, IdentitySet, Location,
-    MediaDirection, MediaState, Modality, OnlineMeetingContentSharingDisabledReason,
-    OnlineMeetingVideoDisabledReason, RecordingStatus, RejectReason, RoutingType, Tone,
+    CallTranscriptionState,
+    ChangeType,
+    EndpointType,
+    IdentitySet,
+    Location,
+    MediaDirection,
+    MediaState,
+    Modality,
+    OnlineMeetingContentSharingDisabledReason,
+    OnlineMeetingVideoDisabledReason,
+    RecordingStatus,
+    RejectReason,
+    RoutingType,
+    Tone,
 };
 
 /// CSDL: complex type `microsoft.graph.acceptJoinResponse`, derived from

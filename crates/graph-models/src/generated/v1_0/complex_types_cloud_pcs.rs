@@ -8,9 +8,12 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    CloudPcDomainJoinType, CloudPcOnPremisesConnectionHealthCheckErrorType,
-    CloudPcOnPremisesConnectionStatus, CloudPcRegionGroup,
-    CloudPcRestorePointFrequencyType, MicrosoftManagedDesktopType,
+    CloudPcDomainJoinType,
+    CloudPcOnPremisesConnectionHealthCheckErrorType,
+    CloudPcOnPremisesConnectionStatus,
+    CloudPcRegionGroup,
+    CloudPcRestorePointFrequencyType,
+    MicrosoftManagedDesktopType,
     Windows365SwitchCompatibilityFailureReasonType,
 };
 

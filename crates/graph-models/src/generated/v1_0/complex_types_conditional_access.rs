@@ -9,14 +9,25 @@
 use graph_models_core::{model, open_enum};
 use graph_models_core::__private::shared;
 use super::{
-    AuthenticationMethodModes, AuthenticationStrengthPolicy,
-    CloudAppSecuritySessionControlType, ConditionalAccessClientApp,
-    ConditionalAccessDevicePlatform, ConditionalAccessExternalTenantsMembershipKind,
-    ConditionalAccessGrantControl, ConditionalAccessGuestOrExternalUserTypes,
-    ConditionalAccessInsiderRiskLevels, ConditionalAccessPolicy,
-    ConditionalAccessTransferMethods, FilterMode, InsiderRiskLevel,
-    PersistentBrowserSessionMode, RiskLevel, SignInFrequencyAuthenticationType,
-    SignInFrequencyInterval, SigninFrequencyType, UserAction,
+    AuthenticationMethodModes,
+    AuthenticationStrengthPolicy,
+    CloudAppSecuritySessionControlType,
+    ConditionalAccessClientApp,
+    ConditionalAccessDevicePlatform,
+    ConditionalAccessExternalTenantsMembershipKind,
+    ConditionalAccessGrantControl,
+    ConditionalAccessGuestOrExternalUserTypes,
+    ConditionalAccessInsiderRiskLevels,
+    ConditionalAccessPolicy,
+    ConditionalAccessTransferMethods,
+    FilterMode,
+    InsiderRiskLevel,
+    PersistentBrowserSessionMode,
+    RiskLevel,
+    SignInFrequencyAuthenticationType,
+    SignInFrequencyInterval,
+    SigninFrequencyType,
+    UserAction,
 };
 
 /// CSDL: complex type `microsoft.graph.applicationContext`, derived from

@@ -8,7 +8,10 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AccessEntityType, Identity, IdentitySet, RetrievalEntityType,
+    AccessEntityType,
+    Identity,
+    IdentitySet,
+    RetrievalEntityType,
     TeamworkConversationIdentity,
 };
 

@@ -8,7 +8,9 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    DisplayNameLocalization, KeyValue, LayoutTemplateType,
+    DisplayNameLocalization,
+    KeyValue,
+    LayoutTemplateType,
     OnPremisesDirectorySynchronizationDeletionPreventionType,
 };
 

@@ -8,9 +8,7 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_object, shared_text};
-use super::{
-    BodyType, ContactRelationship, EducationGender, EducationSpeechType, IdentitySet,
-};
+use super::{BodyType, ContactRelationship, EducationGender, EducationSpeechType, IdentitySet};
 
 /// CSDL: complex type `microsoft.graph.challengingWord`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/challengingword?view=graph-rest-1.0).

@@ -9,10 +9,16 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_expanded, shared_text};
 use super::{
-    AccessPackageCustomExtensionStage, AccessPackageQuestion,
-    AccessReviewExpirationBehavior, ApproverInformationVisibility,
-    CustomExtensionCalloutInstanceStatus, ExpirationPattern, Identity,
-    PatternedRecurrence, SocialIdentitySourceType, SubjectSet,
+    AccessPackageCustomExtensionStage,
+    AccessPackageQuestion,
+    AccessReviewExpirationBehavior,
+    ApproverInformationVisibility,
+    CustomExtensionCalloutInstanceStatus,
+    ExpirationPattern,
+    Identity,
+    PatternedRecurrence,
+    SocialIdentitySourceType,
+    SubjectSet,
 };
 
 /// CSDL: abstract complex type `microsoft.graph.accessPackageAnswer`.

@@ -9,8 +9,13 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::shared_object;
 use super::{
-    ClaimBindingSource, GenericError, IdentityApiConnector, MatchConfidenceLevel,
-    Recipient, VerifiedIdUsageConfigurationPurpose, WebApplicationFirewallDnsRecordType,
+    ClaimBindingSource,
+    GenericError,
+    IdentityApiConnector,
+    MatchConfidenceLevel,
+    Recipient,
+    VerifiedIdUsageConfigurationPurpose,
+    WebApplicationFirewallDnsRecordType,
     WebApplicationFirewallVerificationStatus,
 };
 

@@ -9,9 +9,17 @@
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::{shared, shared_copy, shared_object, shared_text};
 use super::{
-    ContentCategory, ContentProcessingErrorType, DlpAction, ExecutionMode,
-    ProtectionScopeState, ResourceAccessStatus, ResourceAccessType, RestrictionAction,
-    SensitivityLabel, UserActivityType, UserActivityTypes,
+    ContentCategory,
+    ContentProcessingErrorType,
+    DlpAction,
+    ExecutionMode,
+    ProtectionScopeState,
+    ResourceAccessStatus,
+    ResourceAccessType,
+    RestrictionAction,
+    SensitivityLabel,
+    UserActivityType,
+    UserActivityTypes,
 };
 #[cfg(feature = "other")]
 use super::LabelContentRight;

@@ -8,8 +8,12 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AppLogDecryptionAlgorithm, DeviceAndAppManagementAssignmentTarget, MimeContent,
-    WindowsMalwareCategory, WindowsMalwareExecutionState, WindowsMalwareSeverity,
+    AppLogDecryptionAlgorithm,
+    DeviceAndAppManagementAssignmentTarget,
+    MimeContent,
+    WindowsMalwareCategory,
+    WindowsMalwareExecutionState,
+    WindowsMalwareSeverity,
     WindowsMalwareThreatState,
 };
 

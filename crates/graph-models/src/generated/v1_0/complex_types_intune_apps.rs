@@ -9,11 +9,18 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::shared;
 use super::{
-    MdmAppConfigKeyType, RunAsAccountType, Win32LobAppDeliveryOptimizationPriority,
-    Win32LobAppFileSystemOperationType, Win32LobAppMsiPackageType,
-    Win32LobAppNotification, Win32LobAppPowerShellScriptRuleOperationType,
-    Win32LobAppRegistryRuleOperationType, Win32LobAppRestartBehavior,
-    Win32LobAppReturnCodeType, Win32LobAppRuleOperator, Win32LobAppRuleType,
+    MdmAppConfigKeyType,
+    RunAsAccountType,
+    Win32LobAppDeliveryOptimizationPriority,
+    Win32LobAppFileSystemOperationType,
+    Win32LobAppMsiPackageType,
+    Win32LobAppNotification,
+    Win32LobAppPowerShellScriptRuleOperationType,
+    Win32LobAppRegistryRuleOperationType,
+    Win32LobAppRestartBehavior,
+    Win32LobAppReturnCodeType,
+    Win32LobAppRuleOperator,
+    Win32LobAppRuleType,
     Win32LobAutoUpdateSupersededAppsState,
 };
 

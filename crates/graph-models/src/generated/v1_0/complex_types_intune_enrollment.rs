@@ -8,7 +8,8 @@
 
 use graph_models_core::model;
 use super::{
-    ImportedWindowsAutopilotDeviceIdentityImportStatus, WindowsDeviceUsageType,
+    ImportedWindowsAutopilotDeviceIdentityImportStatus,
+    WindowsDeviceUsageType,
     WindowsUserType,
 };
 

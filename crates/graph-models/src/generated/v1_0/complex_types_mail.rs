@@ -8,8 +8,15 @@
 
 use graph_models_core::{model, open_enum};
 use super::{
-    DateTimeTimeZone, EmailAddress, Importance, LocaleInfo, MailTipsError,
-    MessageActionFlag, Recipient, RecipientScopeType, Sensitivity,
+    DateTimeTimeZone,
+    EmailAddress,
+    Importance,
+    LocaleInfo,
+    MailTipsError,
+    MessageActionFlag,
+    Recipient,
+    RecipientScopeType,
+    Sensitivity,
 };
 
 /// CSDL: complex type `microsoft.graph.automaticRepliesMailTips`.

@@ -8,8 +8,11 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    IdentitySet, OnenotePatchActionType, OnenotePatchInsertPosition,
-    OnenoteSourceService, OnenoteUserRole,
+    IdentitySet,
+    OnenotePatchActionType,
+    OnenotePatchInsertPosition,
+    OnenoteSourceService,
+    OnenoteUserRole,
 };
 
 /// CSDL: complex type `microsoft.graph.CopyNotebookModel`.

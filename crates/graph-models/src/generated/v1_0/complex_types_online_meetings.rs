@@ -9,7 +9,10 @@
 use graph_models_core::model;
 use graph_models_core::__private::{shared, shared_object, shared_text};
 use super::{
-    BroadcastMeetingAudience, Identity, IdentitySet, OnlineMeetingRole,
+    BroadcastMeetingAudience,
+    Identity,
+    IdentitySet,
+    OnlineMeetingRole,
     VirtualEventPresenterInfo,
 };
 

@@ -9,9 +9,13 @@
 use graph_models_core::model;
 use graph_models_core::__private::{shared, shared_object};
 use super::{
-    B2bIdentityProvidersType, CrossTenantAccessPolicyTargetConfigurationAccessType,
-    CrossTenantAccessPolicyTargetType, IdentifierUriConfiguration,
-    KeyCredentialConfiguration, NotifyMembers, PasswordCredentialConfiguration,
+    B2bIdentityProvidersType,
+    CrossTenantAccessPolicyTargetConfigurationAccessType,
+    CrossTenantAccessPolicyTargetType,
+    IdentifierUriConfiguration,
+    KeyCredentialConfiguration,
+    NotifyMembers,
+    PasswordCredentialConfiguration,
     RootDomains,
 };
 

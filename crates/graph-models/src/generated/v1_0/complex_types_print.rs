@@ -7,9 +7,7 @@
 //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::model;
-use super::{
-    IncompatiblePrinterSettings, PrintOperationProcessingState, PrintTaskProcessingState,
-};
+use super::{IncompatiblePrinterSettings, PrintOperationProcessingState, PrintTaskProcessingState};
 
 /// CSDL: complex type `microsoft.graph.airPrintSettings`.
 ///

@@ -8,7 +8,10 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    IdentitySet, KeyValuePair, PublicError, SubjectRightsRequestStage,
+    IdentitySet,
+    KeyValuePair,
+    PublicError,
+    SubjectRightsRequestStage,
     SubjectRightsRequestStageStatus,
 };
 

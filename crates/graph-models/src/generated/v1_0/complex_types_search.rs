@@ -8,7 +8,10 @@
 
 use graph_models_core::{edm, model, open_enum};
 use super::{
-    BucketAggregationSortProperty, Entity, EntityType, SearchAlterationType,
+    BucketAggregationSortProperty,
+    Entity,
+    EntityType,
+    SearchAlterationType,
     SearchContent,
 };
 

@@ -8,9 +8,19 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AlertFeedback, AlertStatus, ConnectionDirection, ConnectionStatus, EmailRole,
-    FileHashType, LogonType, ProcessIntegrityLevel, RegistryHive, RegistryOperation,
-    RegistryValueType, SecurityNetworkProtocol, SecurityResourceType,
+    AlertFeedback,
+    AlertStatus,
+    ConnectionDirection,
+    ConnectionStatus,
+    EmailRole,
+    FileHashType,
+    LogonType,
+    ProcessIntegrityLevel,
+    RegistryHive,
+    RegistryOperation,
+    RegistryValueType,
+    SecurityNetworkProtocol,
+    SecurityResourceType,
     UserAccountSecurityType,
 };
 

@@ -8,8 +8,15 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AttachmentType, AttendeeType, CalendarSharingAction, CalendarSharingActionImportance,
-    CalendarSharingActionType, DateTimeTimeZone, EmailAddress, FollowupFlagStatus, Phone,
+    AttachmentType,
+    AttendeeType,
+    CalendarSharingAction,
+    CalendarSharingActionImportance,
+    CalendarSharingActionType,
+    DateTimeTimeZone,
+    EmailAddress,
+    FollowupFlagStatus,
+    Phone,
     ResponseType,
 };
 

@@ -8,10 +8,16 @@
 
 use graph_models_core::{edm, model, open_enum};
 use super::{
-    CallRecordingStatus, ChatMessageActions, ChatMessagePolicyViolationDlpActionTypes,
+    CallRecordingStatus,
+    ChatMessageActions,
+    ChatMessagePolicyViolationDlpActionTypes,
     ChatMessagePolicyViolationUserActionTypes,
-    ChatMessagePolicyViolationVerdictDetailsTypes, Identity, IdentitySet,
-    TeamworkApplicationIdentityType, TeamworkCallEventType, TeamworkConversationIdentity,
+    ChatMessagePolicyViolationVerdictDetailsTypes,
+    Identity,
+    IdentitySet,
+    TeamworkApplicationIdentityType,
+    TeamworkCallEventType,
+    TeamworkConversationIdentity,
     TeamworkUserIdentityType,
 };
 

@@ -8,8 +8,12 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    DriveItemSourceApplication, IdentitySet, ItemReference, MediaSourceContentCategory,
-    SensitivityLabelAssignmentMethod, SharepointIds,
+    DriveItemSourceApplication,
+    IdentitySet,
+    ItemReference,
+    MediaSourceContentCategory,
+    SensitivityLabelAssignmentMethod,
+    SharepointIds,
 };
 
 /// CSDL: complex type `microsoft.graph.album`.

@@ -9,8 +9,10 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_text};
 use super::{
-    AppCredentialRestrictionType, AppKeyCredentialRestrictionType,
-    AppManagementRestrictionState, CustomSecurityAttributeComparisonOperator,
+    AppCredentialRestrictionType,
+    AppKeyCredentialRestrictionType,
+    AppManagementRestrictionState,
+    CustomSecurityAttributeComparisonOperator,
 };
 
 /// CSDL: complex type `microsoft.graph.appManagementPolicyActorExemptions`.

@@ -18,14 +18,15 @@ use super::UserIdentity;
 #[cfg(any(feature = "attack-simulation", feature = "backup"))]
 use super::EmailIdentity;
 #[cfg(feature = "audit-logs")]
-use super::{
-    Initiator, ProvisionedIdentity, ProvisioningServicePrincipal, ProvisioningSystem,
-};
+use super::{Initiator, ProvisionedIdentity, ProvisioningServicePrincipal, ProvisioningSystem};
 #[cfg(feature = "calls")]
 use super::{
-    AzureCommunicationServicesUserIdentity, CommunicationsApplicationIdentity,
-    CommunicationsApplicationInstanceIdentity, CommunicationsEncryptedIdentity,
-    CommunicationsGuestIdentity, CommunicationsPhoneIdentity,
+    AzureCommunicationServicesUserIdentity,
+    CommunicationsApplicationIdentity,
+    CommunicationsApplicationInstanceIdentity,
+    CommunicationsEncryptedIdentity,
+    CommunicationsGuestIdentity,
+    CommunicationsPhoneIdentity,
 };
 #[cfg(any(feature = "channels", feature = "chats"))]
 use super::{TeamworkApplicationIdentity, TeamworkUserIdentity};

@@ -13,7 +13,8 @@ use super::Identity;
 use super::CommunicationsIdentitySet;
 #[cfg(any(feature = "channels", feature = "chats"))]
 use super::{
-    ChatMessageFromIdentitySet, ChatMessageMentionedIdentitySet,
+    ChatMessageFromIdentitySet,
+    ChatMessageMentionedIdentitySet,
     ChatMessageReactionIdentitySet,
 };
 #[cfg(feature = "copilot")]

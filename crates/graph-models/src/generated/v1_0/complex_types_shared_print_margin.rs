@@ -8,9 +8,17 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    PrintColorMode, PrintDuplexMode, PrintFinishing, PrintJobProcessingState,
-    PrintJobStateDetail, PrintMultipageLayout, PrintOrientation, PrintQuality,
-    PrintScaling, PrinterFeedOrientation, PrinterProcessingState,
+    PrintColorMode,
+    PrintDuplexMode,
+    PrintFinishing,
+    PrintJobProcessingState,
+    PrintJobStateDetail,
+    PrintMultipageLayout,
+    PrintOrientation,
+    PrintQuality,
+    PrintScaling,
+    PrinterFeedOrientation,
+    PrinterProcessingState,
     PrinterProcessingStateDetail,
 };
 

@@ -8,8 +8,14 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AutomaticRepliesStatus, DateTimeTimeZone, DelegateMeetingMessageDeliveryOptions,
-    ExternalAudienceScope, LocaleInfo, PrinterShare, UserPurpose, WorkingHours,
+    AutomaticRepliesStatus,
+    DateTimeTimeZone,
+    DelegateMeetingMessageDeliveryOptions,
+    ExternalAudienceScope,
+    LocaleInfo,
+    PrinterShare,
+    UserPurpose,
+    WorkingHours,
 };
 
 /// CSDL: complex type `microsoft.graph.authorizationInfo`.

@@ -8,11 +8,22 @@
 
 use graph_models_core::{edm, model, open_enum};
 use super::{
-    AttributeDefinitionMetadata, AttributeFlowBehavior, AttributeFlowType,
-    AttributeMappingSourceType, AttributeType, Mutability, ObjectDefinitionMetadata,
-    ObjectFlowTypes, ObjectMappingMetadata, PublicError, QuarantineReason,
-    SynchronizationJobRestartScope, SynchronizationMetadata,
-    SynchronizationScheduleState, SynchronizationSecret, SynchronizationStatusCode,
+    AttributeDefinitionMetadata,
+    AttributeFlowBehavior,
+    AttributeFlowType,
+    AttributeMappingSourceType,
+    AttributeType,
+    Mutability,
+    ObjectDefinitionMetadata,
+    ObjectFlowTypes,
+    ObjectMappingMetadata,
+    PublicError,
+    QuarantineReason,
+    SynchronizationJobRestartScope,
+    SynchronizationMetadata,
+    SynchronizationScheduleState,
+    SynchronizationSecret,
+    SynchronizationStatusCode,
     SynchronizationTaskExecutionResult,
 };
 

@@ -8,8 +8,10 @@
 
 use graph_models_core::model;
 use super::{
-    DelegatedAdminAccessContainerType, MultiTenantOrganizationMemberProcessingStatus,
-    MultiTenantOrganizationMemberRole, MultiTenantOrganizationMemberState,
+    DelegatedAdminAccessContainerType,
+    MultiTenantOrganizationMemberProcessingStatus,
+    MultiTenantOrganizationMemberRole,
+    MultiTenantOrganizationMemberState,
 };
 
 /// CSDL: complex type `microsoft.graph.delegatedAdminAccessContainer`.

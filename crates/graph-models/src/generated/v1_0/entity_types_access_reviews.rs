@@ -9,11 +9,19 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_text};
 use super::{
-    AccessReviewHistoryDecisionFilter, AccessReviewHistoryScheduleSettings,
-    AccessReviewHistoryStatus, AccessReviewInstanceDecisionItemResource,
-    AccessReviewNotificationRecipientItem, AccessReviewReviewerScope,
-    AccessReviewScheduleSettings, AccessReviewScope, AccessReviewStageSettings, Identity,
-    OutlierContainerType, OutlierMemberType, UserIdentity,
+    AccessReviewHistoryDecisionFilter,
+    AccessReviewHistoryScheduleSettings,
+    AccessReviewHistoryStatus,
+    AccessReviewInstanceDecisionItemResource,
+    AccessReviewNotificationRecipientItem,
+    AccessReviewReviewerScope,
+    AccessReviewScheduleSettings,
+    AccessReviewScope,
+    AccessReviewStageSettings,
+    Identity,
+    OutlierContainerType,
+    OutlierMemberType,
+    UserIdentity,
 };
 #[cfg(
     any(feature = "administration", feature = "applications", feature = "chats", feature = "directory",

@@ -8,13 +8,30 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AccountTargetContent, AttackSimulationOperationType, EmailIdentity,
-    EndUserNotificationSetting, EndUserNotificationType, LongRunningOperationStatus,
-    OAuthConsentAppDetail, PayloadBrand, PayloadComplexity, PayloadDeliveryPlatform,
-    PayloadDetail, PayloadIndustry, PayloadTheme, SimulationAttackTechnique,
-    SimulationAttackType, SimulationAutomationRunStatus, SimulationAutomationStatus,
-    SimulationContentSource, SimulationContentStatus, SimulationReport, SimulationStatus,
-    TrainingAvailabilityStatus, TrainingSetting, TrainingType,
+    AccountTargetContent,
+    AttackSimulationOperationType,
+    EmailIdentity,
+    EndUserNotificationSetting,
+    EndUserNotificationType,
+    LongRunningOperationStatus,
+    OAuthConsentAppDetail,
+    PayloadBrand,
+    PayloadComplexity,
+    PayloadDeliveryPlatform,
+    PayloadDetail,
+    PayloadIndustry,
+    PayloadTheme,
+    SimulationAttackTechnique,
+    SimulationAttackType,
+    SimulationAutomationRunStatus,
+    SimulationAutomationStatus,
+    SimulationContentSource,
+    SimulationContentStatus,
+    SimulationReport,
+    SimulationStatus,
+    TrainingAvailabilityStatus,
+    TrainingSetting,
+    TrainingType,
 };
 
 /// CSDL: entity type `microsoft.graph.attackSimulationOperation`, derived from

@@ -8,12 +8,28 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AppliedConditionalAccessPolicy, AuditActivityInitiator,
-    AuthenticationAppDeviceDetails, ConditionalAccessStatus, DeviceDetail, Initiator,
-    KeyValue, ModifiedProperty, OperationResult, ProvisionedIdentity, ProvisioningAction,
-    ProvisioningServicePrincipal, ProvisioningStatusInfo, ProvisioningStep,
-    ProvisioningSystem, RiskDetail, RiskEventType, RiskLevel, RiskState, SignInLocation,
-    SignInStatus, TargetResource,
+    AppliedConditionalAccessPolicy,
+    AuditActivityInitiator,
+    AuthenticationAppDeviceDetails,
+    ConditionalAccessStatus,
+    DeviceDetail,
+    Initiator,
+    KeyValue,
+    ModifiedProperty,
+    OperationResult,
+    ProvisionedIdentity,
+    ProvisioningAction,
+    ProvisioningServicePrincipal,
+    ProvisioningStatusInfo,
+    ProvisioningStep,
+    ProvisioningSystem,
+    RiskDetail,
+    RiskEventType,
+    RiskLevel,
+    RiskState,
+    SignInLocation,
+    SignInStatus,
+    TargetResource,
 };
 
 /// CSDL: entity type `microsoft.graph.auditLogRoot`.

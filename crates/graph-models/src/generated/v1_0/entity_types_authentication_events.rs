@@ -9,11 +9,17 @@
 use graph_models_core::model;
 use graph_models_core::__private::{shared_object, shared_text};
 use super::{
-    AuthenticationConditions, OnAttributeCollectionHandler,
-    OnAttributeCollectionStartHandler, OnAttributeCollectionSubmitHandler,
-    OnAuthenticationMethodLoadStartHandler, OnFraudProtectionLoadStartHandler,
-    OnInteractiveAuthFlowStartHandler, OnOtpSendHandler, OnPasswordSubmitHandler,
-    OnTokenIssuanceStartHandler, OnUserCreateStartHandler,
+    AuthenticationConditions,
+    OnAttributeCollectionHandler,
+    OnAttributeCollectionStartHandler,
+    OnAttributeCollectionSubmitHandler,
+    OnAuthenticationMethodLoadStartHandler,
+    OnFraudProtectionLoadStartHandler,
+    OnInteractiveAuthFlowStartHandler,
+    OnOtpSendHandler,
+    OnPasswordSubmitHandler,
+    OnTokenIssuanceStartHandler,
+    OnUserCreateStartHandler,
     OnVerifiedIdClaimValidationHandler,
 };
 

@@ -8,16 +8,37 @@
 
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::{
-    shared, shared_copy, shared_expanded, shared_object, shared_text,
+    shared,
+    shared_copy,
+    shared_expanded,
+    shared_object,
+    shared_text,
 };
 use super::{
-    ArtifactRestoreStatus, BrowseSessionStatus, DestinationType, Identity, IdentitySet,
-    NotificationEventsType, NotificationRecipients, ProtectionPolicyArtifactCount,
-    ProtectionPolicyStatus, ProtectionRuleStatus, ProtectionSource, ProtectionUnitStatus,
-    ProtectionUnitsBulkJobStatus, PublicError, RestoreArtifactsBulkRequestStatus,
-    RestoreJobType, RestorePointPreference, RestorePointTags,
-    RestoreSessionArtifactCount, RestoreSessionStatus, RetentionSetting,
-    ServiceAppStatus, ServiceStatus, TimePeriod,
+    ArtifactRestoreStatus,
+    BrowseSessionStatus,
+    DestinationType,
+    Identity,
+    IdentitySet,
+    NotificationEventsType,
+    NotificationRecipients,
+    ProtectionPolicyArtifactCount,
+    ProtectionPolicyStatus,
+    ProtectionRuleStatus,
+    ProtectionSource,
+    ProtectionUnitStatus,
+    ProtectionUnitsBulkJobStatus,
+    PublicError,
+    RestoreArtifactsBulkRequestStatus,
+    RestoreJobType,
+    RestorePointPreference,
+    RestorePointTags,
+    RestoreSessionArtifactCount,
+    RestoreSessionStatus,
+    RetentionSetting,
+    ServiceAppStatus,
+    ServiceStatus,
+    TimePeriod,
 };
 
 /// CSDL: entity type `microsoft.graph.backupRestoreRoot`, derived from `microsoft.graph.entity`.

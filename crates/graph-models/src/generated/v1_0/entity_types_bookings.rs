@@ -9,10 +9,20 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::shared_text;
 use super::{
-    AnswerInputType, BookingCustomerInformationBase, BookingPageSettings,
-    BookingPriceType, BookingQuestionAssignment, BookingReminder,
-    BookingSchedulingPolicy, BookingStaffMembershipStatus, BookingStaffRole,
-    BookingWorkHours, DateTimeTimeZone, Location, Phone, PhysicalAddress,
+    AnswerInputType,
+    BookingCustomerInformationBase,
+    BookingPageSettings,
+    BookingPriceType,
+    BookingQuestionAssignment,
+    BookingReminder,
+    BookingSchedulingPolicy,
+    BookingStaffMembershipStatus,
+    BookingStaffRole,
+    BookingWorkHours,
+    DateTimeTimeZone,
+    Location,
+    Phone,
+    PhysicalAddress,
 };
 
 /// CSDL: entity type `microsoft.graph.bookingAppointment`, derived from `microsoft.graph.entity`.

@@ -8,8 +8,12 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    CalendarColor, CalendarRoleType, EmailAddress, Event,
-    MultiValueLegacyExtendedProperty, OnlineMeetingProviderType,
+    CalendarColor,
+    CalendarRoleType,
+    EmailAddress,
+    Event,
+    MultiValueLegacyExtendedProperty,
+    OnlineMeetingProviderType,
     SingleValueLegacyExtendedProperty,
 };
 

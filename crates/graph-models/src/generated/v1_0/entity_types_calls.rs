@@ -9,11 +9,32 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_expanded, shared_object, shared_text};
 use super::{
-    CallDirection, CallEventType, CallMediaState, CallOptions, CallRecording, CallRoute,
-    CallState, CallTranscript, CallTranscriptionInfo, ChatInfo, EmergencyCallerInfo,
-    IncomingContext, InvitationParticipantInfo, MediaConfig, MediaStream, MeetingInfo,
-    Modality, OnlineMeetingRestricted, OperationStatus, ParticipantInfo, RecordingInfo,
-    RemovedState, ResultInfo, RoutingMode, SendDtmfCompletionReason, ToneInfo,
+    CallDirection,
+    CallEventType,
+    CallMediaState,
+    CallOptions,
+    CallRecording,
+    CallRoute,
+    CallState,
+    CallTranscript,
+    CallTranscriptionInfo,
+    ChatInfo,
+    EmergencyCallerInfo,
+    IncomingContext,
+    InvitationParticipantInfo,
+    MediaConfig,
+    MediaStream,
+    MeetingInfo,
+    Modality,
+    OnlineMeetingRestricted,
+    OperationStatus,
+    ParticipantInfo,
+    RecordingInfo,
+    RemovedState,
+    ResultInfo,
+    RoutingMode,
+    SendDtmfCompletionReason,
+    ToneInfo,
 };
 #[cfg(feature = "online-meetings")]
 use super::{OnlineMeeting, OnlineMeetingEngagementConversation};

@@ -8,8 +8,14 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    ChannelLayoutType, ChannelMembershipType, ChannelSummary, ChatMessage,
-    ConversationMember, MigrationMode, TeamsApp, TeamsTab,
+    ChannelLayoutType,
+    ChannelMembershipType,
+    ChannelSummary,
+    ChatMessage,
+    ConversationMember,
+    MigrationMode,
+    TeamsApp,
+    TeamsTab,
 };
 #[cfg(any(feature = "files", feature = "site-items"))]
 use super::DriveItem;

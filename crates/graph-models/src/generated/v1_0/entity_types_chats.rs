@@ -8,11 +8,27 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    ChannelIdentity, ChatMessage, ChatMessageAttachment, ChatMessageFromIdentitySet,
-    ChatMessageHistoryItem, ChatMessageHostedContent, ChatMessageImportance,
-    ChatMessageMention, ChatMessagePolicyViolation, ChatMessageReaction, ChatMessageType,
-    ChatType, ChatViewpoint, ConversationMember, EventMessageDetail, Identity, ItemBody,
-    MigrationMode, ResourceSpecificPermissionGrant, TeamsAppInstallation, TeamsTab,
+    ChannelIdentity,
+    ChatMessage,
+    ChatMessageAttachment,
+    ChatMessageFromIdentitySet,
+    ChatMessageHistoryItem,
+    ChatMessageHostedContent,
+    ChatMessageImportance,
+    ChatMessageMention,
+    ChatMessagePolicyViolation,
+    ChatMessageReaction,
+    ChatMessageType,
+    ChatType,
+    ChatViewpoint,
+    ConversationMember,
+    EventMessageDetail,
+    Identity,
+    ItemBody,
+    MigrationMode,
+    ResourceSpecificPermissionGrant,
+    TeamsAppInstallation,
+    TeamsTab,
     TeamworkOnlineMeetingInfo,
 };
 

@@ -8,14 +8,26 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    CloudPcAuditActivityOperationType, CloudPcAuditActivityResult, CloudPcAuditActor,
-    CloudPcAuditCategory, CloudPcAuditResource, CloudPcDeviceImageErrorCode,
-    CloudPcDeviceImageOsStatus, CloudPcDeviceImageStatus, CloudPcDomainJoinConfiguration,
-    CloudPcGalleryImageStatus, CloudPcManagementAssignmentTarget,
-    CloudPcOnPremisesConnectionStatus, CloudPcOnPremisesConnectionStatusDetail,
-    CloudPcOnPremisesConnectionType, CloudPcProvisioningPolicyAutopatch,
-    CloudPcProvisioningPolicyImageType, CloudPcProvisioningType,
-    CloudPcRestorePointSetting, CloudPcWindowsSetting, MicrosoftManagedDesktop,
+    CloudPcAuditActivityOperationType,
+    CloudPcAuditActivityResult,
+    CloudPcAuditActor,
+    CloudPcAuditCategory,
+    CloudPcAuditResource,
+    CloudPcDeviceImageErrorCode,
+    CloudPcDeviceImageOsStatus,
+    CloudPcDeviceImageStatus,
+    CloudPcDomainJoinConfiguration,
+    CloudPcGalleryImageStatus,
+    CloudPcManagementAssignmentTarget,
+    CloudPcOnPremisesConnectionStatus,
+    CloudPcOnPremisesConnectionStatusDetail,
+    CloudPcOnPremisesConnectionType,
+    CloudPcProvisioningPolicyAutopatch,
+    CloudPcProvisioningPolicyImageType,
+    CloudPcProvisioningType,
+    CloudPcRestorePointSetting,
+    CloudPcWindowsSetting,
+    MicrosoftManagedDesktop,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::User;

@@ -9,12 +9,19 @@
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::{shared, shared_object, shared_text};
 use super::{
-    AuthenticationMethodModes, AuthenticationStrengthPolicyType,
-    AuthenticationStrengthRequirements, BaseAuthenticationMethod,
-    ConditionalAccessConditionSet, ConditionalAccessGrantControls,
-    ConditionalAccessPolicyDetail, ConditionalAccessPolicyState,
-    ConditionalAccessSessionControls, CountryLookupMethodType, IpRange,
-    TemplateScenarios, WhatIfAnalysisReasons,
+    AuthenticationMethodModes,
+    AuthenticationStrengthPolicyType,
+    AuthenticationStrengthRequirements,
+    BaseAuthenticationMethod,
+    ConditionalAccessConditionSet,
+    ConditionalAccessGrantControls,
+    ConditionalAccessPolicyDetail,
+    ConditionalAccessPolicyState,
+    ConditionalAccessSessionControls,
+    CountryLookupMethodType,
+    IpRange,
+    TemplateScenarios,
+    WhatIfAnalysisReasons,
 };
 
 /// CSDL: abstract entity type `microsoft.graph.authenticationCombinationConfiguration`, derived

@@ -8,8 +8,14 @@
 
 use graph_models_core::model;
 use super::{
-    Contact, Location, MultiValueLegacyExtendedProperty, PersonType, Phone,
-    ScoredEmailAddress, SingleValueLegacyExtendedProperty, Website,
+    Contact,
+    Location,
+    MultiValueLegacyExtendedProperty,
+    PersonType,
+    Phone,
+    ScoredEmailAddress,
+    SingleValueLegacyExtendedProperty,
+    Website,
 };
 
 /// CSDL: entity type `microsoft.graph.contactFolder`, derived from `microsoft.graph.entity`.

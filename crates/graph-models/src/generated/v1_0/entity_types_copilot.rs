@@ -8,9 +8,19 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    ActionItem, AiInteractionAttachment, AiInteractionContext, AiInteractionLink,
-    AiInteractionMention, AiInteractionType, CallAiInsightViewPoint, IdentitySet,
-    ItemBody, MeetingNote, PackageAccessEntity, PackageElementDetail, PackageStatus,
+    ActionItem,
+    AiInteractionAttachment,
+    AiInteractionContext,
+    AiInteractionLink,
+    AiInteractionMention,
+    AiInteractionType,
+    CallAiInsightViewPoint,
+    IdentitySet,
+    ItemBody,
+    MeetingNote,
+    PackageAccessEntity,
+    PackageElementDetail,
+    PackageStatus,
     PackageType,
 };
 

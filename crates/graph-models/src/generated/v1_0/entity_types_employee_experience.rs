@@ -9,8 +9,14 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_text};
 use super::{
-    AssignmentType, CommunityPrivacy, CourseStatus, DateTimeTimeZone,
-    EngagementAsyncOperationType, ItemBody, Level, LongRunningOperationStatus,
+    AssignmentType,
+    CommunityPrivacy,
+    CourseStatus,
+    DateTimeTimeZone,
+    EngagementAsyncOperationType,
+    ItemBody,
+    Level,
+    LongRunningOperationStatus,
 };
 #[cfg(feature = "groups")]
 use super::Group;

@@ -8,8 +8,11 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    WorkbookFilterCriteria, WorkbookOperationError, WorkbookOperationStatus,
-    WorkbookSortField, WorkbookWorksheetProtectionOptions,
+    WorkbookFilterCriteria,
+    WorkbookOperationError,
+    WorkbookOperationStatus,
+    WorkbookSortField,
+    WorkbookWorksheetProtectionOptions,
 };
 
 /// CSDL: entity type `microsoft.graph.workbook`, derived from `microsoft.graph.entity`.

@@ -9,13 +9,24 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_text};
 use super::{
-    AssignedLabel, FileStorageContainerBillingClassification,
-    FileStorageContainerBillingStatus, FileStorageContainerCustomPropertyDictionary,
-    FileStorageContainerSettings, FileStorageContainerStatus,
-    FileStorageContainerTypeAppPermission, FileStorageContainerTypeRegistrationSettings,
-    FileStorageContainerTypeSettings, FileStorageContainerViewpoint, Permission,
-    PublicError, RecycleBin, SharePointIdentitySet, SharePointMigrationContainerInfo,
-    SharePointMigrationJobErrorLevel, SharePointMigrationObjectType, SiteLockState,
+    AssignedLabel,
+    FileStorageContainerBillingClassification,
+    FileStorageContainerBillingStatus,
+    FileStorageContainerCustomPropertyDictionary,
+    FileStorageContainerSettings,
+    FileStorageContainerStatus,
+    FileStorageContainerTypeAppPermission,
+    FileStorageContainerTypeRegistrationSettings,
+    FileStorageContainerTypeSettings,
+    FileStorageContainerViewpoint,
+    Permission,
+    PublicError,
+    RecycleBin,
+    SharePointIdentitySet,
+    SharePointMigrationContainerInfo,
+    SharePointMigrationJobErrorLevel,
+    SharePointMigrationObjectType,
+    SiteLockState,
     UnifiedStorageQuota,
 };
 #[cfg(any(feature = "files", feature = "site-items"))]

@@ -8,10 +8,20 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AppRoleAssignment, AssignedLabel, AssignedLicense, DirectoryObject, Extension,
-    GroupAccessType, LicenseProcessingState, OnPremisesExtensionAttributes,
-    OnPremisesProvisioningError, OnPremisesSyncBehavior, ProfilePhoto,
-    ResourceSpecificPermissionGrant, ServiceProvisioningError, SettingTemplateValue,
+    AppRoleAssignment,
+    AssignedLabel,
+    AssignedLicense,
+    DirectoryObject,
+    Extension,
+    GroupAccessType,
+    LicenseProcessingState,
+    OnPremisesExtensionAttributes,
+    OnPremisesProvisioningError,
+    OnPremisesSyncBehavior,
+    ProfilePhoto,
+    ResourceSpecificPermissionGrant,
+    ServiceProvisioningError,
+    SettingTemplateValue,
     SettingValue,
 };
 #[cfg(feature = "calendar")]

@@ -9,12 +9,21 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_text};
 use super::{
-    ApiAuthenticationConfigurationBase, FaceCheckConfiguration, IdentityProviderBase,
-    IdentityUserFlowAttributeDataType, IdentityUserFlowAttributeInputType,
-    IdentityUserFlowAttributeType, InvitedUserMessageInfo, UserAttributeValuesItem,
-    UserFlowApiConnectorConfiguration, UserFlowType, VerifiedIdProfileConfiguration,
-    VerifiedIdProfileState, VerifiedIdUsageConfiguration,
-    WebApplicationFirewallProviderType, WebApplicationFirewallVerificationResult,
+    ApiAuthenticationConfigurationBase,
+    FaceCheckConfiguration,
+    IdentityProviderBase,
+    IdentityUserFlowAttributeDataType,
+    IdentityUserFlowAttributeInputType,
+    IdentityUserFlowAttributeType,
+    InvitedUserMessageInfo,
+    UserAttributeValuesItem,
+    UserFlowApiConnectorConfiguration,
+    UserFlowType,
+    VerifiedIdProfileConfiguration,
+    VerifiedIdProfileState,
+    VerifiedIdUsageConfiguration,
+    WebApplicationFirewallProviderType,
+    WebApplicationFirewallVerificationResult,
     WebApplicationFirewallVerifiedDetails,
 };
 #[cfg(

@@ -8,8 +8,12 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AgreementAcceptanceState, AgreementFileData, AppConsentRequestScope, Approval,
-    IdentitySet, TermsExpiration,
+    AgreementAcceptanceState,
+    AgreementFileData,
+    AppConsentRequestScope,
+    Approval,
+    IdentitySet,
+    TermsExpiration,
 };
 #[cfg(feature = "access-reviews")]
 use super::AccessReviewSet;

@@ -9,8 +9,14 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_expanded, shared_text};
 use super::{
-    ActivityType, RiskDetail, RiskDetectionTimingType, RiskLevel,
-    RiskServicePrincipalActivity, RiskState, RiskUserActivity, SignInLocation,
+    ActivityType,
+    RiskDetail,
+    RiskDetectionTimingType,
+    RiskLevel,
+    RiskServicePrincipalActivity,
+    RiskState,
+    RiskUserActivity,
+    SignInLocation,
     TokenIssuerType,
 };
 

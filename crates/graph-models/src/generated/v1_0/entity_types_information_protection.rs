@@ -9,10 +9,18 @@
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::{shared, shared_expanded, shared_object, shared_text};
 use super::{
-    IdentitySet, LabelActionSource, MailDestinationRoutingReason, ProcessContentRequest,
-    ThreatAssessmentContentType, ThreatAssessmentRequestSource,
-    ThreatAssessmentResultType, ThreatAssessmentStatus, ThreatCategory,
-    ThreatExpectedAssessment, UsageRights, VolumeType,
+    IdentitySet,
+    LabelActionSource,
+    MailDestinationRoutingReason,
+    ProcessContentRequest,
+    ThreatAssessmentContentType,
+    ThreatAssessmentRequestSource,
+    ThreatAssessmentResultType,
+    ThreatAssessmentStatus,
+    ThreatCategory,
+    ThreatExpectedAssessment,
+    UsageRights,
+    VolumeType,
 };
 
 /// CSDL: entity type `microsoft.graph.activitiesContainer`, derived from `microsoft.graph.entity`.

@@ -7,9 +7,7 @@
 //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::{edm, model};
-use super::{
-    Entity, ResourceReference, ResourceVisualization, SharingDetail, UsageDetails,
-};
+use super::{Entity, ResourceReference, ResourceVisualization, SharingDetail, UsageDetails};
 
 /// CSDL: entity type `microsoft.graph.itemInsights`, derived from
 /// `microsoft.graph.officeGraphInsights`.

@@ -9,17 +9,33 @@
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::{shared, shared_copy, shared_expanded, shared_text};
 use super::{
-    AppLogUploadState, AuditActor, AuditResource, ComplianceManagementPartnerAssignment,
-    DeviceAndAppManagementAssignmentTarget, DeviceManagementExchangeConnectorStatus,
-    DeviceManagementExchangeConnectorType, DeviceManagementExportJobLocalizationType,
-    DeviceManagementPartnerAppType, DeviceManagementPartnerAssignment,
-    DeviceManagementPartnerTenantState, DeviceManagementReportFileFormat,
-    DeviceManagementReportStatus, DeviceManagementSettings,
-    DeviceManagementSubscriptionState, DeviceManagementTroubleshootingEvent,
-    DeviceProtectionOverview, IntuneBrand, MobileThreatPartnerTenantState,
-    NotificationTemplateBrandingOptions, RemoteAssistanceOnboardingStatus,
-    RolePermission, UserExperienceAnalyticsSettings, WindowsMalwareCategory,
-    WindowsMalwareExecutionState, WindowsMalwareOverview, WindowsMalwareSeverity,
+    AppLogUploadState,
+    AuditActor,
+    AuditResource,
+    ComplianceManagementPartnerAssignment,
+    DeviceAndAppManagementAssignmentTarget,
+    DeviceManagementExchangeConnectorStatus,
+    DeviceManagementExchangeConnectorType,
+    DeviceManagementExportJobLocalizationType,
+    DeviceManagementPartnerAppType,
+    DeviceManagementPartnerAssignment,
+    DeviceManagementPartnerTenantState,
+    DeviceManagementReportFileFormat,
+    DeviceManagementReportStatus,
+    DeviceManagementSettings,
+    DeviceManagementSubscriptionState,
+    DeviceManagementTroubleshootingEvent,
+    DeviceProtectionOverview,
+    IntuneBrand,
+    MobileThreatPartnerTenantState,
+    NotificationTemplateBrandingOptions,
+    RemoteAssistanceOnboardingStatus,
+    RolePermission,
+    UserExperienceAnalyticsSettings,
+    WindowsMalwareCategory,
+    WindowsMalwareExecutionState,
+    WindowsMalwareOverview,
+    WindowsMalwareSeverity,
     WindowsMalwareThreatState,
 };
 #[cfg(feature = "cloud-pcs")]
@@ -34,13 +50,17 @@ use super::{
     UserExperienceAnalyticsAppHealthDevicePerformance,
     UserExperienceAnalyticsAppHealthDevicePerformanceDetails,
     UserExperienceAnalyticsAppHealthOsVersionPerformance,
-    UserExperienceAnalyticsBaseline, UserExperienceAnalyticsCategory,
-    UserExperienceAnalyticsDevicePerformance, UserExperienceAnalyticsDeviceScores,
+    UserExperienceAnalyticsBaseline,
+    UserExperienceAnalyticsCategory,
+    UserExperienceAnalyticsDevicePerformance,
+    UserExperienceAnalyticsDeviceScores,
     UserExperienceAnalyticsDeviceStartupHistory,
     UserExperienceAnalyticsDeviceStartupProcess,
     UserExperienceAnalyticsDeviceStartupProcessPerformance,
-    UserExperienceAnalyticsMetricHistory, UserExperienceAnalyticsModelScores,
-    UserExperienceAnalyticsOverview, UserExperienceAnalyticsScoreHistory,
+    UserExperienceAnalyticsMetricHistory,
+    UserExperienceAnalyticsModelScores,
+    UserExperienceAnalyticsOverview,
+    UserExperienceAnalyticsScoreHistory,
     UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric,
     UserExperienceAnalyticsWorkFromAnywhereMetric,
     UserExperienceAnalyticsWorkFromAnywhereModelPerformance,
@@ -52,20 +72,25 @@ use super::{
 };
 #[cfg(feature = "intune-compliance")]
 use super::{
-    DeviceCompliancePolicy, DeviceCompliancePolicyDeviceStateSummary,
+    DeviceCompliancePolicy,
+    DeviceCompliancePolicyDeviceStateSummary,
     DeviceCompliancePolicySettingStateSummary,
 };
 #[cfg(feature = "intune-configuration")]
 use super::{
-    DeviceConfiguration, DeviceConfigurationDeviceStateSummary, IosUpdateDeviceStatus,
+    DeviceConfiguration,
+    DeviceConfigurationDeviceStateSummary,
+    IosUpdateDeviceStatus,
     SoftwareUpdateStatusSummary,
 };
 #[cfg(feature = "intune-devices")]
 use super::{DetectedApp, DeviceCategory, ManagedDevice, ManagedDeviceOverview};
 #[cfg(feature = "intune-enrollment")]
 use super::{
-    ApplePushNotificationCertificate, DeviceEnrollmentConfiguration,
-    ImportedWindowsAutopilotDeviceIdentity, WindowsAutopilotDeviceIdentity,
+    ApplePushNotificationCertificate,
+    DeviceEnrollmentConfiguration,
+    ImportedWindowsAutopilotDeviceIdentity,
+    WindowsAutopilotDeviceIdentity,
 };
 
 /// CSDL: entity type `microsoft.graph.appLogCollectionRequest`, derived from

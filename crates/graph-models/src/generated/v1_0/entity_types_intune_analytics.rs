@@ -8,8 +8,11 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    DiskType, OperatingSystemUpgradeEligibility, UserExperienceAnalyticsHealthState,
-    UserExperienceAnalyticsInsight, UserExperienceAnalyticsOperatingSystemRestartCategory,
+    DiskType,
+    OperatingSystemUpgradeEligibility,
+    UserExperienceAnalyticsHealthState,
+    UserExperienceAnalyticsInsight,
+    UserExperienceAnalyticsOperatingSystemRestartCategory,
 };
 
 /// CSDL: entity type

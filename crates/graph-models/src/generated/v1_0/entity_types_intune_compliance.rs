@@ -9,9 +9,13 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_expanded, shared_text};
 use super::{
-    AndroidRequiredPasswordType, ComplianceStatus,
-    DeviceAndAppManagementAssignmentTarget, DeviceComplianceActionType,
-    DeviceThreatProtectionLevel, PolicyPlatformType, RequiredPasswordType,
+    AndroidRequiredPasswordType,
+    ComplianceStatus,
+    DeviceAndAppManagementAssignmentTarget,
+    DeviceComplianceActionType,
+    DeviceThreatProtectionLevel,
+    PolicyPlatformType,
+    RequiredPasswordType,
     SettingStateDeviceSummary,
 };
 

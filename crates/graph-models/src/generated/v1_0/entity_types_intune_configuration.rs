@@ -6,26 +6,50 @@
 //! Every struct implements `Clone`, `Debug`, `Default`, `PartialEq`, serde's `Serialize` and `Deserialize`, and
 //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
-use graph_models_core::{edm, model, open_enum};
+use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_expanded, shared_text};
 use super::{
-    AndroidRequiredPasswordType, AndroidWorkProfileCrossProfileDataSharingType,
+    AndroidRequiredPasswordType,
+    AndroidWorkProfileCrossProfileDataSharingType,
     AndroidWorkProfileDefaultAppPermissionPolicyType,
-    AndroidWorkProfileRequiredPasswordType, AppListItem, AppListType, ComplianceStatus,
-    DayOfWeek, DeviceAndAppManagementAssignmentTarget, EditionUpgradeLicenseType,
-    IosHomeScreenItem, IosHomeScreenPage, IosNetworkUsageRule, IosNotificationSettings,
-    IosUpdatesInstallStatus, MediaContentRatingAustralia, MediaContentRatingCanada,
-    MediaContentRatingFrance, MediaContentRatingGermany, MediaContentRatingIreland,
-    MediaContentRatingJapan, MediaContentRatingNewZealand,
-    MediaContentRatingUnitedKingdom, MediaContentRatingUnitedStates, OmaSetting,
-    RatingAppsType, RequiredPasswordType, SettingStateDeviceSummary,
-    SharedPcAccountManagerPolicy, SharedPcAllowedAccountType, WebBrowserCookieSettings,
-    Windows10CustomConfiguration, Windows10EditionType,
+    AndroidWorkProfileRequiredPasswordType,
+    AppListItem,
+    AppListType,
+    ComplianceStatus,
+    DayOfWeek,
+    DeviceAndAppManagementAssignmentTarget,
+    EditionUpgradeLicenseType,
+    IosHomeScreenItem,
+    IosHomeScreenPage,
+    IosNetworkUsageRule,
+    IosNotificationSettings,
+    IosUpdatesInstallStatus,
+    MediaContentRatingAustralia,
+    MediaContentRatingCanada,
+    MediaContentRatingFrance,
+    MediaContentRatingGermany,
+    MediaContentRatingIreland,
+    MediaContentRatingJapan,
+    MediaContentRatingNewZealand,
+    MediaContentRatingUnitedKingdom,
+    MediaContentRatingUnitedStates,
+    OmaSetting,
+    RatingAppsType,
+    RequiredPasswordType,
+    SettingStateDeviceSummary,
+    SharedPcConfiguration,
+    WebBrowserCookieSettings,
+    Windows10CustomConfiguration,
+    Windows10EditionType,
     Windows10EndpointProtectionConfiguration,
-    Windows10EnterpriseModernAppManagementConfiguration, Windows10GeneralConfiguration,
-    Windows10SecureAssessmentConfiguration, Windows10TeamGeneralConfiguration,
-    Windows81GeneralConfiguration, WindowsDefenderAdvancedThreatProtectionConfiguration,
-    WindowsPhone81CustomConfiguration, WindowsPhone81GeneralConfiguration,
+    Windows10EnterpriseModernAppManagementConfiguration,
+    Windows10GeneralConfiguration,
+    Windows10SecureAssessmentConfiguration,
+    Windows10TeamGeneralConfiguration,
+    Windows81GeneralConfiguration,
+    WindowsDefenderAdvancedThreatProtectionConfiguration,
+    WindowsPhone81CustomConfiguration,
+    WindowsPhone81GeneralConfiguration,
     WindowsUpdateForBusinessConfiguration,
 };
 
@@ -2855,127 +2879,5 @@ graph_models_core::impl_model! {
         21 => password_previous_password_block_count: Int32 = "passwordPreviousPasswordBlockCount",
         22 => password_required: Boolean = "passwordRequired",
         23 => password_required_type: Enum = "passwordRequiredType",
-    }
-}
-
-/// CSDL: entity type `microsoft.graph.sharedPCConfiguration`, derived from
-/// `microsoft.graph.deviceConfiguration`.
-#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
-    intune-deviceconfig-sharedpcconfiguration?view=graph-rest-1.0)."]
-///
-/// Slice: [`intune-configuration`](super#intune-configuration).
-#[non_exhaustive]
-pub struct SharedPcConfiguration {
-    /// CSDL: `id`, `Edm.String`, key.
-    pub id: Option<String>,
-
-    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
-    pub created_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `description`, `Edm.String`.
-    pub description: Option<String>,
-
-    /// CSDL: `displayName`, `Edm.String`.
-    pub display_name: Option<String>,
-
-    /// CSDL: `lastModifiedDateTime`, `Edm.DateTimeOffset`.
-    pub last_modified_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `version`, `Edm.Int32`.
-    pub version: Option<i32>,
-
-    /// CSDL: `assignments`, `Collection(microsoft.graph.deviceConfigurationAssignment)`, navigation
-    /// property, contained. Present only when expanded.
-    pub assignments: model::Expanded<Vec<DeviceConfigurationAssignment>>,
-
-    /// CSDL: `deviceSettingStateSummaries`, `Collection(microsoft.graph.settingStateDeviceSummary)`,
-    /// navigation property, contained. Present only when expanded.
-    pub device_setting_state_summaries: model::Expanded<Vec<SettingStateDeviceSummary>>,
-
-    /// CSDL: `deviceStatuses`, `Collection(microsoft.graph.deviceConfigurationDeviceStatus)`,
-    /// navigation property, contained. Present only when expanded.
-    pub device_statuses: model::Expanded<Vec<DeviceConfigurationDeviceStatus>>,
-
-    /// CSDL: `deviceStatusOverview`, `microsoft.graph.deviceConfigurationDeviceOverview`, navigation
-    /// property, contained. Present only when expanded.
-    pub device_status_overview: model::Expanded<DeviceConfigurationDeviceOverview>,
-
-    /// CSDL: `userStatuses`, `Collection(microsoft.graph.deviceConfigurationUserStatus)`, navigation
-    /// property, contained. Present only when expanded.
-    pub user_statuses: model::Expanded<Vec<DeviceConfigurationUserStatus>>,
-
-    /// CSDL: `userStatusOverview`, `microsoft.graph.deviceConfigurationUserOverview`, navigation
-    /// property, contained. Present only when expanded.
-    pub user_status_overview: model::Expanded<DeviceConfigurationUserOverview>,
-
-    /// CSDL: `accountManagerPolicy`, `microsoft.graph.sharedPCAccountManagerPolicy`.
-    pub account_manager_policy: Option<Box<SharedPcAccountManagerPolicy>>,
-
-    /// CSDL: `allowedAccounts`, `microsoft.graph.sharedPCAllowedAccountType`.
-    pub allowed_accounts: Option<open_enum::FlagSet<SharedPcAllowedAccountType>>,
-
-    /// CSDL: `allowLocalStorage`, `Edm.Boolean`.
-    pub allow_local_storage: Option<bool>,
-
-    /// CSDL: `disableAccountManager`, `Edm.Boolean`.
-    pub disable_account_manager: Option<bool>,
-
-    /// CSDL: `disableEduPolicies`, `Edm.Boolean`.
-    pub disable_edu_policies: Option<bool>,
-
-    /// CSDL: `disablePowerPolicies`, `Edm.Boolean`.
-    pub disable_power_policies: Option<bool>,
-
-    /// CSDL: `disableSignInOnResume`, `Edm.Boolean`.
-    pub disable_sign_in_on_resume: Option<bool>,
-
-    /// CSDL: `enabled`, `Edm.Boolean`.
-    pub enabled: Option<bool>,
-
-    /// CSDL: `idleTimeBeforeSleepInSeconds`, `Edm.Int32`.
-    pub idle_time_before_sleep_in_seconds: Option<i32>,
-
-    /// CSDL: `kioskAppDisplayName`, `Edm.String`.
-    pub kiosk_app_display_name: Option<String>,
-
-    /// CSDL: `kioskAppUserModelId`, `Edm.String`.
-    pub kiosk_app_user_model_id: Option<String>,
-
-    /// CSDL: `maintenanceStartTime`, `Edm.TimeOfDay`.
-    pub maintenance_start_time: Option<edm::TimeOfDay>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharedPcConfiguration:
-        "microsoft.graph.sharedPCConfiguration",
-        bases:
-        ["microsoft.graph.deviceConfiguration", "microsoft.graph.entity"],
-        is_open: false, is_tagged: true {
-        0 => id: String = "id" [KEY],
-        1 => created_date_time: DateTimeOffset = "createdDateTime",
-        2 => description: String = "description",
-        3 => display_name: String = "displayName",
-        4 => last_modified_date_time: DateTimeOffset = "lastModifiedDateTime",
-        5 => version: Int32 = "version",
-        6 => assignments: ObjectList in Expanded.erased = "assignments" [NAVIGATION CONTAINED],
-        7 => device_setting_state_summaries: ObjectList in Expanded.erased
-            = "deviceSettingStateSummaries" [NAVIGATION CONTAINED],
-        8 => device_statuses: ObjectList in Expanded.erased = "deviceStatuses" [NAVIGATION CONTAINED],
-        9 => device_status_overview: Object in Expanded.erased = "deviceStatusOverview" [NAVIGATION CONTAINED],
-        10 => user_statuses: ObjectList in Expanded.erased = "userStatuses" [NAVIGATION CONTAINED],
-        11 => user_status_overview: Object in Expanded.erased = "userStatusOverview" [NAVIGATION CONTAINED],
-        12 => account_manager_policy: Object = "accountManagerPolicy",
-        13 => allowed_accounts: Flags = "allowedAccounts",
-        14 => allow_local_storage: Boolean = "allowLocalStorage",
-        15 => disable_account_manager: Boolean = "disableAccountManager",
-        16 => disable_edu_policies: Boolean = "disableEduPolicies",
-        17 => disable_power_policies: Boolean = "disablePowerPolicies",
-        18 => disable_sign_in_on_resume: Boolean = "disableSignInOnResume",
-        19 => enabled: Boolean = "enabled",
-        20 => idle_time_before_sleep_in_seconds: Int32 = "idleTimeBeforeSleepInSeconds",
-        21 => kiosk_app_display_name: String = "kioskAppDisplayName",
-        22 => kiosk_app_user_model_id: String = "kioskAppUserModelId",
-        23 => maintenance_start_time: TimeOfDay = "maintenanceStartTime",
     }
 }

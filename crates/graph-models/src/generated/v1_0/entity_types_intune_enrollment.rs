@@ -9,10 +9,15 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_expanded, shared_text};
 use super::{
-    DeviceAndAppManagementAssignmentTarget, DeviceEnrollmentPlatformRestriction,
-    Enablement, EnrollmentState, ImportedWindowsAutopilotDeviceIdentityState,
-    ImportedWindowsAutopilotDeviceIdentityUploadStatus, OutOfBoxExperienceSetting,
-    WindowsAutopilotDeviceType, WindowsHelloForBusinessPinUsage,
+    DeviceAndAppManagementAssignmentTarget,
+    DeviceEnrollmentPlatformRestriction,
+    Enablement,
+    EnrollmentState,
+    ImportedWindowsAutopilotDeviceIdentityState,
+    ImportedWindowsAutopilotDeviceIdentityUploadStatus,
+    OutOfBoxExperienceSetting,
+    WindowsAutopilotDeviceType,
+    WindowsHelloForBusinessPinUsage,
 };
 
 /// CSDL: entity type `microsoft.graph.applePushNotificationCertificate`, derived from

@@ -9,8 +9,13 @@
 use graph_models_core::model;
 use graph_models_core::__private::{shared_copy, shared_expanded, shared_text};
 use super::{
-    CategoryColor, EmailAddress, InferenceClassificationType, Message,
-    MessageRuleActions, MessageRulePredicates, MultiValueLegacyExtendedProperty,
+    CategoryColor,
+    EmailAddress,
+    InferenceClassificationType,
+    Message,
+    MessageRuleActions,
+    MessageRulePredicates,
+    MultiValueLegacyExtendedProperty,
     SingleValueLegacyExtendedProperty,
 };
 

@@ -8,8 +8,13 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    IdentitySet, NotebookLinks, OnenoteOperationError, OnenoteUserRole, OperationStatus,
-    PageLinks, SectionLinks,
+    IdentitySet,
+    NotebookLinks,
+    OnenoteOperationError,
+    OnenoteUserRole,
+    OperationStatus,
+    PageLinks,
+    SectionLinks,
 };
 
 /// CSDL: entity type `microsoft.graph.notebook`, derived from

@@ -8,11 +8,22 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{
-    shared, shared_copy, shared_expanded, shared_object, shared_text,
+    shared,
+    shared_copy,
+    shared_expanded,
+    shared_object,
+    shared_text,
 };
 use super::{
-    BookingType, CheckInMethod, MailboxDetails, OutlookGeoCoordinates, PhysicalAddress,
-    PlaceFeatureEnablement, PlaceMode, PlaceServicePlanInfo, ResourceLink,
+    BookingType,
+    CheckInMethod,
+    MailboxDetails,
+    OutlookGeoCoordinates,
+    PhysicalAddress,
+    PlaceFeatureEnablement,
+    PlaceMode,
+    PlaceServicePlanInfo,
+    ResourceLink,
 };
 
 /// CSDL: entity type `microsoft.graph.building`, derived from `microsoft.graph.place`.

@@ -8,9 +8,16 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    IdentitySet, PlannerAppliedCategories, PlannerAssignments,
-    PlannerCategoryDescriptions, PlannerChecklistItems, PlannerExternalReferences,
-    PlannerOrderHintsByAssignee, PlannerPlanContainer, PlannerPreviewType, PlannerUserIds,
+    IdentitySet,
+    PlannerAppliedCategories,
+    PlannerAssignments,
+    PlannerCategoryDescriptions,
+    PlannerChecklistItems,
+    PlannerExternalReferences,
+    PlannerOrderHintsByAssignee,
+    PlannerPlanContainer,
+    PlannerPreviewType,
+    PlannerUserIds,
 };
 
 /// CSDL: entity type `microsoft.graph.planner`, derived from `microsoft.graph.entity`.

@@ -9,8 +9,16 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_object, shared_text};
 use super::{
-    AppIdentity, PrintEvent, PrintJob, PrintOperationStatus, PrintSettings,
-    PrintTaskStatus, PrinterCapabilities, PrinterDefaults, PrinterLocation, PrinterShare,
+    AppIdentity,
+    PrintEvent,
+    PrintJob,
+    PrintOperationStatus,
+    PrintSettings,
+    PrintTaskStatus,
+    PrinterCapabilities,
+    PrinterDefaults,
+    PrinterLocation,
+    PrinterShare,
     PrinterStatus,
 };
 

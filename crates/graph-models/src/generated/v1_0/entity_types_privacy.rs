@@ -8,10 +8,18 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    DataSubject, DataSubjectType, Identity, IdentitySet, ItemBody,
-    SubjectRightsRequestDetail, SubjectRightsRequestHistory,
-    SubjectRightsRequestMailboxLocation, SubjectRightsRequestSiteLocation,
-    SubjectRightsRequestStageDetail, SubjectRightsRequestStatus, SubjectRightsRequestType,
+    DataSubject,
+    DataSubjectType,
+    Identity,
+    IdentitySet,
+    ItemBody,
+    SubjectRightsRequestDetail,
+    SubjectRightsRequestHistory,
+    SubjectRightsRequestMailboxLocation,
+    SubjectRightsRequestSiteLocation,
+    SubjectRightsRequestStageDetail,
+    SubjectRightsRequestStatus,
+    SubjectRightsRequestType,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::User;

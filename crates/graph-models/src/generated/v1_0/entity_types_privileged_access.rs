@@ -8,9 +8,14 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    Approval, IdentitySet, PrivilegedAccessGroupAssignmentType,
-    PrivilegedAccessGroupMemberType, PrivilegedAccessGroupRelationships, RequestSchedule,
-    ScheduleRequestActions, TicketInfo,
+    Approval,
+    IdentitySet,
+    PrivilegedAccessGroupAssignmentType,
+    PrivilegedAccessGroupMemberType,
+    PrivilegedAccessGroupRelationships,
+    RequestSchedule,
+    ScheduleRequestActions,
+    TicketInfo,
 };
 #[cfg(
     any(feature = "administration", feature = "applications", feature = "chats", feature = "directory",

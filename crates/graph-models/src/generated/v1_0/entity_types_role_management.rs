@@ -9,8 +9,13 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared_object, shared_text};
 use super::{
-    ApprovalSettings, Identity, IdentitySet, RequestSchedule, TicketInfo,
-    UnifiedRoleManagementPolicyRuleTarget, UnifiedRolePermission,
+    ApprovalSettings,
+    Identity,
+    IdentitySet,
+    RequestSchedule,
+    TicketInfo,
+    UnifiedRoleManagementPolicyRuleTarget,
+    UnifiedRolePermission,
     UnifiedRoleScheduleRequestActions,
 };
 #[cfg(

@@ -8,12 +8,30 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AlertDetection, AlertFeedback, AlertHistoryState, AlertSeverity, AlertStatus,
-    AlertTrigger, AverageComparativeScore, CloudAppSecurityState, ComplianceInformation,
-    ControlScore, FileSecurityState, HostSecurityState, InvestigationSecurityState,
-    MalwareState, MessageSecurityState, NetworkConnection, Process, RegistryKeyState,
-    SecureScoreControlStateUpdate, SecurityResource, SecurityVendorInformation,
-    UriClickSecurityState, UserSecurityState, VulnerabilityState,
+    AlertDetection,
+    AlertFeedback,
+    AlertHistoryState,
+    AlertSeverity,
+    AlertStatus,
+    AlertTrigger,
+    AverageComparativeScore,
+    CloudAppSecurityState,
+    ComplianceInformation,
+    ControlScore,
+    FileSecurityState,
+    HostSecurityState,
+    InvestigationSecurityState,
+    MalwareState,
+    MessageSecurityState,
+    NetworkConnection,
+    Process,
+    RegistryKeyState,
+    SecureScoreControlStateUpdate,
+    SecurityResource,
+    SecurityVendorInformation,
+    UriClickSecurityState,
+    UserSecurityState,
+    VulnerabilityState,
 };
 #[cfg(feature = "attack-simulation")]
 use super::AttackSimulationRoot;

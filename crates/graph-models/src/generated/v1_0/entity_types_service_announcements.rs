@@ -8,9 +8,15 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    ItemBody, KeyValuePair, ServiceHealthClassificationType, ServiceHealthIssuePost,
-    ServiceHealthOrigin, ServiceHealthStatus, ServiceUpdateCategory,
-    ServiceUpdateMessageViewpoint, ServiceUpdateSeverity,
+    ItemBody,
+    KeyValuePair,
+    ServiceHealthClassificationType,
+    ServiceHealthIssuePost,
+    ServiceHealthOrigin,
+    ServiceHealthStatus,
+    ServiceUpdateCategory,
+    ServiceUpdateMessageViewpoint,
+    ServiceUpdateSeverity,
 };
 
 /// CSDL: entity type `microsoft.graph.serviceAnnouncement`, derived from `microsoft.graph.entity`.

@@ -8,7 +8,9 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AttendanceInterval, Identity, VirtualEventExternalInformation,
+    AttendanceInterval,
+    Identity,
+    VirtualEventExternalInformation,
     VirtualEventExternalRegistrationInformation,
 };
 

@@ -8,8 +8,12 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    EmailAddress, Extension, MultiValueLegacyExtendedProperty, PhysicalAddress,
-    ProfilePhoto, SingleValueLegacyExtendedProperty,
+    EmailAddress,
+    Extension,
+    MultiValueLegacyExtendedProperty,
+    PhysicalAddress,
+    ProfilePhoto,
+    SingleValueLegacyExtendedProperty,
 };
 
 /// CSDL: open entity type `microsoft.graph.contact`, derived from `microsoft.graph.outlookItem`.

@@ -8,10 +8,33 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    Audio, Bundle, Deleted, File, FileSystemInfo, Folder, GeoCoordinates, IdentitySet,
-    Image, ItemReference, Malware, Package, PendingOperations, Permission, Photo,
-    PublicationFacet, Quota, RemoteItem, RetentionLabelSettings, SearchResult, Shared,
-    SharepointIds, SpecialFolder, Subscription, Thumbnail, User, Video,
+    Audio,
+    Bundle,
+    Deleted,
+    File,
+    FileSystemInfo,
+    Folder,
+    GeoCoordinates,
+    IdentitySet,
+    Image,
+    ItemReference,
+    Malware,
+    Package,
+    PendingOperations,
+    Permission,
+    Photo,
+    PublicationFacet,
+    Quota,
+    RemoteItem,
+    RetentionLabelSettings,
+    SearchResult,
+    Shared,
+    SharepointIds,
+    SpecialFolder,
+    Subscription,
+    Thumbnail,
+    User,
+    Video,
 };
 #[cfg(feature = "excel")]
 use super::Workbook;

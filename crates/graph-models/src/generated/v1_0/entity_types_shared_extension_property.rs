@@ -13,8 +13,12 @@ use super::DirectoryObject;
 use super::Mailbox;
 #[cfg(feature = "applications")]
 use super::{
-    AgentIdentity, AgentIdentityBlueprint, AgentIdentityBlueprintPrincipal, Application,
-    Endpoint, ServicePrincipal,
+    AgentIdentity,
+    AgentIdentityBlueprint,
+    AgentIdentityBlueprintPrincipal,
+    Application,
+    Endpoint,
+    ServicePrincipal,
 };
 #[cfg(
     any(feature = "applications", feature = "chats", feature = "groups", feature = "lifecycle-workflows",
@@ -25,14 +29,25 @@ use super::ResourceSpecificPermissionGrant;
 use super::AppRoleAssignment;
 #[cfg(any(feature = "applications", feature = "policies"))]
 use super::{
-    AppManagementPolicy, ClaimsMappingPolicy, HomeRealmDiscoveryPolicy,
-    TokenIssuancePolicy, TokenLifetimePolicy,
+    AppManagementPolicy,
+    ClaimsMappingPolicy,
+    HomeRealmDiscoveryPolicy,
+    TokenIssuancePolicy,
+    TokenLifetimePolicy,
 };
 #[cfg(feature = "directory")]
 use super::{
-    AdministrativeUnit, CertificateAuthorityDetail, CertificateBasedAuthPki, Contract,
-    Device, DirectoryObjectPartnerReference, DirectoryRole, DirectoryRoleTemplate,
-    OrgContact, Organization, RemoteTenantGroup,
+    AdministrativeUnit,
+    CertificateAuthorityDetail,
+    CertificateBasedAuthPki,
+    Contract,
+    Device,
+    DirectoryObjectPartnerReference,
+    DirectoryRole,
+    DirectoryRoleTemplate,
+    OrgContact,
+    Organization,
+    RemoteTenantGroup,
 };
 #[cfg(feature = "groups")]
 use super::{Group, GroupSettingTemplate};
@@ -40,9 +55,13 @@ use super::{Group, GroupSettingTemplate};
 use super::User;
 #[cfg(feature = "policies")]
 use super::{
-    ActivityBasedTimeoutPolicy, AuthorizationPolicy, CrossTenantAccessPolicy,
-    FederatedTokenValidationPolicy, IdentitySecurityDefaultsEnforcementPolicy,
-    PermissionGrantPolicy, TenantAppManagementPolicy,
+    ActivityBasedTimeoutPolicy,
+    AuthorizationPolicy,
+    CrossTenantAccessPolicy,
+    FederatedTokenValidationPolicy,
+    IdentitySecurityDefaultsEnforcementPolicy,
+    PermissionGrantPolicy,
+    TenantAppManagementPolicy,
 };
 #[cfg(feature = "tenant-relationships")]
 use super::MultiTenantOrganizationMember;

@@ -9,8 +9,12 @@
 use graph_models_core::{model, open_enum};
 use graph_models_core::__private::{shared, shared_text};
 use super::{
-    AuthenticationProtocol, FederatedIdpMfaBehavior, OidcClientAuthentication,
-    OidcInboundClaimMappingOverride, OidcResponseType, PromptLoginBehavior,
+    AuthenticationProtocol,
+    FederatedIdpMfaBehavior,
+    OidcClientAuthentication,
+    OidcInboundClaimMappingOverride,
+    OidcResponseType,
+    PromptLoginBehavior,
     SigningCertificateUpdateStatus,
 };
 

@@ -9,8 +9,10 @@
 use graph_models_core::model;
 use graph_models_core::__private::{shared, shared_object, shared_text};
 use super::{
-    CustomExtensionAuthenticationConfiguration, CustomExtensionBehaviorOnError,
-    CustomExtensionClientConfiguration, CustomExtensionEndpointConfiguration,
+    CustomExtensionAuthenticationConfiguration,
+    CustomExtensionBehaviorOnError,
+    CustomExtensionClientConfiguration,
+    CustomExtensionEndpointConfiguration,
     OnTokenIssuanceStartReturnClaim,
 };
 #[cfg(feature = "entitlement-management")]

@@ -7,9 +7,7 @@
 //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::{edm, model};
-use super::{
-    IdentitySet, ItemReference, SharePointIdentitySet, SharingInvitation, SharingLink,
-};
+use super::{IdentitySet, ItemReference, SharePointIdentitySet, SharingInvitation, SharingLink};
 
 /// CSDL: entity type `microsoft.graph.permission`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/permission?view=graph-rest-1.0).

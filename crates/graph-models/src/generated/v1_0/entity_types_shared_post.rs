@@ -8,15 +8,39 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{
-    shared, shared_copy, shared_expanded, shared_object, shared_text,
+    shared,
+    shared_copy,
+    shared_expanded,
+    shared_object,
+    shared_text,
 };
 use super::{
-    Attendee, CalendarSharingMessageAction, Contact, DateTimeTimeZone, EventType,
-    Extension, FollowupFlag, FreeBusyStatus, Importance, InferenceClassificationType,
-    InternetMessageHeader, ItemBody, Location, MailboxItem, MeetingMessageType,
-    MeetingRequestType, MultiValueLegacyExtendedProperty, OnlineMeetingInfo,
-    OnlineMeetingProviderType, PatternedRecurrence, Recipient, ResponseStatus,
-    ResponseType, Sensitivity, SingleValueLegacyExtendedProperty, TimeSlot,
+    Attendee,
+    CalendarSharingMessageAction,
+    Contact,
+    DateTimeTimeZone,
+    EventType,
+    Extension,
+    FollowupFlag,
+    FreeBusyStatus,
+    Importance,
+    InferenceClassificationType,
+    InternetMessageHeader,
+    ItemBody,
+    Location,
+    MailboxItem,
+    MeetingMessageType,
+    MeetingRequestType,
+    MultiValueLegacyExtendedProperty,
+    OnlineMeetingInfo,
+    OnlineMeetingProviderType,
+    PatternedRecurrence,
+    Recipient,
+    ResponseStatus,
+    ResponseType,
+    Sensitivity,
+    SingleValueLegacyExtendedProperty,
+    TimeSlot,
 };
 #[cfg(feature = "calendar")]
 use super::Calendar;

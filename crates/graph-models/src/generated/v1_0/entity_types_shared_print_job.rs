@@ -8,8 +8,14 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    PrintJobConfiguration, PrintJobStatus, PrinterCapabilities, PrinterDefaults,
-    PrinterLocation, PrinterShareViewpoint, PrinterStatus, UserIdentity,
+    PrintJobConfiguration,
+    PrintJobStatus,
+    PrinterCapabilities,
+    PrinterDefaults,
+    PrinterLocation,
+    PrinterShareViewpoint,
+    PrinterStatus,
+    UserIdentity,
 };
 #[cfg(feature = "groups")]
 use super::Group;

@@ -8,8 +8,14 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    IdentitySet, ItemReference, Permission, PublicError, RichLongRunningOperation,
-    SharepointIds, SiteCollection, User,
+    IdentitySet,
+    ItemReference,
+    Permission,
+    PublicError,
+    RichLongRunningOperation,
+    SharepointIds,
+    SiteCollection,
+    User,
 };
 #[cfg(feature = "files")]
 use super::ItemAnalytics;

@@ -8,7 +8,9 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    IdentitySet, TeamsAppAuthorization, TeamsAppDistributionMethod,
+    IdentitySet,
+    TeamsAppAuthorization,
+    TeamsAppDistributionMethod,
     TeamsAppPublishingState,
 };
 

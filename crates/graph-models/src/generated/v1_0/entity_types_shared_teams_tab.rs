@@ -9,10 +9,18 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_expanded, shared_object, shared_text};
 use super::{
-    ChannelIdentity, ChatMessageAttachment, ChatMessageFromIdentitySet,
-    ChatMessageHistoryItem, ChatMessageImportance, ChatMessageMention,
-    ChatMessagePolicyViolation, ChatMessageReaction, ChatMessageType, EventMessageDetail,
-    ItemBody, TeamsTabConfiguration,
+    ChannelIdentity,
+    ChatMessageAttachment,
+    ChatMessageFromIdentitySet,
+    ChatMessageHistoryItem,
+    ChatMessageImportance,
+    ChatMessageMention,
+    ChatMessagePolicyViolation,
+    ChatMessageReaction,
+    ChatMessageType,
+    EventMessageDetail,
+    ItemBody,
+    TeamsTabConfiguration,
 };
 #[cfg(any(feature = "channels", feature = "teams"))]
 use super::TeamsApp;

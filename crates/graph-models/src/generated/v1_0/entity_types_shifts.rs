@@ -9,10 +9,23 @@
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::{shared, shared_object, shared_text};
 use super::{
-    ConfirmedBy, DayOfWeek, IdentitySet, ItemBody, OpenShiftItem, OperationStatus,
-    ScheduleChangeRequestActor, ScheduleChangeState, ShiftAvailability, ShiftItem,
-    TimeCardBreak, TimeCardEntry, TimeCardEvent, TimeCardState, TimeClockSettings,
-    TimeOffItem, TimeOffReasonIconType,
+    ConfirmedBy,
+    DayOfWeek,
+    IdentitySet,
+    ItemBody,
+    OpenShiftItem,
+    OperationStatus,
+    ScheduleChangeRequestActor,
+    ScheduleChangeState,
+    ShiftAvailability,
+    ShiftItem,
+    TimeCardBreak,
+    TimeCardEntry,
+    TimeCardEvent,
+    TimeCardState,
+    TimeClockSettings,
+    TimeOffItem,
+    TimeOffReasonIconType,
 };
 
 /// CSDL: entity type `microsoft.graph.dayNote`, derived from `microsoft.graph.changeTrackedEntity`.

@@ -9,10 +9,26 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_expanded, shared_object, shared_text};
 use super::{
-    BaseSitePage, Drive, DriveItem, HorizontalSectionLayoutType, IdentitySet,
-    ItemReference, List, ListItem, PageLayoutType, PagePromotionType, PublicationFacet,
-    ReactionsFacet, RecycleBin, RecycleBinItem, SectionEmphasisType, SharedDriveItem,
-    Site, TitleArea, User, WebPartData,
+    BaseSitePage,
+    Drive,
+    DriveItem,
+    HorizontalSectionLayoutType,
+    IdentitySet,
+    ItemReference,
+    List,
+    ListItem,
+    PageLayoutType,
+    PagePromotionType,
+    PublicationFacet,
+    ReactionsFacet,
+    RecycleBin,
+    RecycleBinItem,
+    SectionEmphasisType,
+    SharedDriveItem,
+    Site,
+    TitleArea,
+    User,
+    WebPartData,
 };
 
 /// CSDL: abstract entity type `microsoft.graph.baseItem`, derived from `microsoft.graph.entity`.

@@ -8,7 +8,9 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    IdleSessionSignOut, ImageTaggingChoice, SharingCapabilities,
+    IdleSessionSignOut,
+    ImageTaggingChoice,
+    SharingCapabilities,
     SharingDomainRestrictionMode,
 };
 

@@ -8,10 +8,17 @@
 
 use graph_models_core::{edm, model, open_enum};
 use super::{
-    AttributeMappingParameterSchema, AttributeType, DirectoryDefinitionDiscoverabilities,
-    KeyValuePair, ObjectDefinition, ScopeOperatorMultiValuedComparisonType,
-    ScopeOperatorType, SynchronizationMetadataEntry, SynchronizationRule,
-    SynchronizationSchedule, SynchronizationSecretKeyStringValuePair,
+    AttributeMappingParameterSchema,
+    AttributeType,
+    DirectoryDefinitionDiscoverabilities,
+    KeyValuePair,
+    ObjectDefinition,
+    ScopeOperatorMultiValuedComparisonType,
+    ScopeOperatorType,
+    SynchronizationMetadataEntry,
+    SynchronizationRule,
+    SynchronizationSchedule,
+    SynchronizationSecretKeyStringValuePair,
     SynchronizationStatus,
 };
 

@@ -8,12 +8,27 @@
 
 use graph_models_core::{edm, model, open_enum};
 use super::{
-    ConversationMember, EligibilityFilteringEnabledEntities, IdentitySet, OperationError,
-    ProfilePhoto, ResourceSpecificPermissionGrant, TeamFunSettings, TeamGuestSettings,
-    TeamMemberSettings, TeamMessagingSettings, TeamSpecialization, TeamSummary,
-    TeamVisibilityType, TeamsApp, TeamsAppInstallation, TeamsAppPermissionSet,
-    TeamsAsyncOperationStatus, TeamsAsyncOperationType, TeamworkTagType,
-    WorkforceIntegrationEncryption, WorkforceIntegrationSupportedEntities,
+    ConversationMember,
+    EligibilityFilteringEnabledEntities,
+    IdentitySet,
+    OperationError,
+    ProfilePhoto,
+    ResourceSpecificPermissionGrant,
+    TeamFunSettings,
+    TeamGuestSettings,
+    TeamMemberSettings,
+    TeamMessagingSettings,
+    TeamSpecialization,
+    TeamSummary,
+    TeamVisibilityType,
+    TeamsApp,
+    TeamsAppInstallation,
+    TeamsAppPermissionSet,
+    TeamsAsyncOperationStatus,
+    TeamsAsyncOperationType,
+    TeamworkTagType,
+    WorkforceIntegrationEncryption,
+    WorkforceIntegrationSupportedEntities,
 };
 #[cfg(feature = "channels")]
 use super::Channel;

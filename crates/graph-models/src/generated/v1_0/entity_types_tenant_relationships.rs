@@ -9,13 +9,20 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_expanded, shared_object, shared_text};
 use super::{
-    DelegatedAdminAccessAssignmentStatus, DelegatedAdminAccessContainer,
-    DelegatedAdminAccessDetails, DelegatedAdminRelationshipCustomerParticipant,
-    DelegatedAdminRelationshipOperationType, DelegatedAdminRelationshipRequestAction,
-    DelegatedAdminRelationshipRequestStatus, DelegatedAdminRelationshipStatus,
-    LongRunningOperationStatus, MultiTenantOrganizationJoinRequestTransitionDetails,
-    MultiTenantOrganizationMemberRole, MultiTenantOrganizationMemberState,
-    MultiTenantOrganizationMemberTransitionDetails, MultiTenantOrganizationState,
+    DelegatedAdminAccessAssignmentStatus,
+    DelegatedAdminAccessContainer,
+    DelegatedAdminAccessDetails,
+    DelegatedAdminRelationshipCustomerParticipant,
+    DelegatedAdminRelationshipOperationType,
+    DelegatedAdminRelationshipRequestAction,
+    DelegatedAdminRelationshipRequestStatus,
+    DelegatedAdminRelationshipStatus,
+    LongRunningOperationStatus,
+    MultiTenantOrganizationJoinRequestTransitionDetails,
+    MultiTenantOrganizationMemberRole,
+    MultiTenantOrganizationMemberState,
+    MultiTenantOrganizationMemberTransitionDetails,
+    MultiTenantOrganizationState,
 };
 
 /// CSDL: entity type `microsoft.graph.delegatedAdminAccessAssignment`, derived from

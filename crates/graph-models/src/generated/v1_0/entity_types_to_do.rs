@@ -9,7 +9,12 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_text};
 use super::{
-    DateTimeTimeZone, Extension, Importance, ItemBody, PatternedRecurrence, TaskStatus,
+    DateTimeTimeZone,
+    Extension,
+    Importance,
+    ItemBody,
+    PatternedRecurrence,
+    TaskStatus,
     WellknownListName,
 };
 

@@ -647,3 +647,3325 @@ graph_models_core::impl_open_enum! {
         4 => UnknownFutureValue = "unknownFutureValue" as 4,
     }
 }
+
+/// CSDL: enumeration type `microsoft.graph.printerProcessingStateDetail`.
+///
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
+#[non_exhaustive]
+pub enum PrinterProcessingStateDetail {
+    /// CSDL: `paused` = 0.
+    Paused,
+
+    /// CSDL: `mediaJam` = 2.
+    MediaJam,
+
+    /// CSDL: `mediaNeeded` = 3.
+    MediaNeeded,
+
+    /// CSDL: `mediaLow` = 4.
+    MediaLow,
+
+    /// CSDL: `mediaEmpty` = 5.
+    MediaEmpty,
+
+    /// CSDL: `coverOpen` = 6.
+    CoverOpen,
+
+    /// CSDL: `interlockOpen` = 7.
+    InterlockOpen,
+
+    /// CSDL: `outputTrayMissing` = 9.
+    OutputTrayMissing,
+
+    /// CSDL: `outputAreaFull` = 10.
+    OutputAreaFull,
+
+    /// CSDL: `markerSupplyLow` = 11.
+    MarkerSupplyLow,
+
+    /// CSDL: `markerSupplyEmpty` = 12.
+    MarkerSupplyEmpty,
+
+    /// CSDL: `inputTrayMissing` = 13.
+    InputTrayMissing,
+
+    /// CSDL: `outputAreaAlmostFull` = 14.
+    OutputAreaAlmostFull,
+
+    /// CSDL: `markerWasteAlmostFull` = 15.
+    MarkerWasteAlmostFull,
+
+    /// CSDL: `markerWasteFull` = 16.
+    MarkerWasteFull,
+
+    /// CSDL: `fuserOverTemp` = 17.
+    FuserOverTemp,
+
+    /// CSDL: `fuserUnderTemp` = 18.
+    FuserUnderTemp,
+
+    /// CSDL: `other` = 19.
+    Other,
+
+    /// CSDL: `none` = 20.
+    None,
+
+    /// CSDL: `movingToPaused` = 21.
+    MovingToPaused,
+
+    /// CSDL: `shutdown` = 22.
+    Shutdown,
+
+    /// CSDL: `connectingToDevice` = 23.
+    ConnectingToDevice,
+
+    /// CSDL: `timedOut` = 24.
+    TimedOut,
+
+    /// CSDL: `stopping` = 25.
+    Stopping,
+
+    /// CSDL: `stoppedPartially` = 26.
+    StoppedPartially,
+
+    /// CSDL: `tonerLow` = 27.
+    TonerLow,
+
+    /// CSDL: `tonerEmpty` = 28.
+    TonerEmpty,
+
+    /// CSDL: `spoolAreaFull` = 29.
+    SpoolAreaFull,
+
+    /// CSDL: `doorOpen` = 30.
+    DoorOpen,
+
+    /// CSDL: `opticalPhotoConductorNearEndOfLife` = 31.
+    OpticalPhotoConductorNearEndOfLife,
+
+    /// CSDL: `opticalPhotoConductorLifeOver` = 32.
+    OpticalPhotoConductorLifeOver,
+
+    /// CSDL: `developerLow` = 33.
+    DeveloperLow,
+
+    /// CSDL: `developerEmpty` = 34.
+    DeveloperEmpty,
+
+    /// CSDL: `interpreterResourceUnavailable` = 35.
+    InterpreterResourceUnavailable,
+
+    /// Stands for members that are sent only to clients that ask for them. Cannot be sent.
+    ///
+    /// CSDL: `unknownFutureValue` = 36.
+    UnknownFutureValue,
+
+    /// CSDL: `alertRemovalOfBinaryChangeEntry` = 37.
+    AlertRemovalOfBinaryChangeEntry,
+
+    /// CSDL: `banderAdded` = 38.
+    BanderAdded,
+
+    /// CSDL: `banderAlmostEmpty` = 39.
+    BanderAlmostEmpty,
+
+    /// CSDL: `banderAlmostFull` = 40.
+    BanderAlmostFull,
+
+    /// CSDL: `banderAtLimit` = 41.
+    BanderAtLimit,
+
+    /// CSDL: `banderClosed` = 42.
+    BanderClosed,
+
+    /// CSDL: `banderConfigurationChange` = 43.
+    BanderConfigurationChange,
+
+    /// CSDL: `banderCoverClosed` = 44.
+    BanderCoverClosed,
+
+    /// CSDL: `banderCoverOpen` = 45.
+    BanderCoverOpen,
+
+    /// CSDL: `banderEmpty` = 46.
+    BanderEmpty,
+
+    /// CSDL: `banderFull` = 47.
+    BanderFull,
+
+    /// CSDL: `banderInterlockClosed` = 48.
+    BanderInterlockClosed,
+
+    /// CSDL: `banderInterlockOpen` = 49.
+    BanderInterlockOpen,
+
+    /// CSDL: `banderJam` = 50.
+    BanderJam,
+
+    /// CSDL: `banderLifeAlmostOver` = 51.
+    BanderLifeAlmostOver,
+
+    /// CSDL: `banderLifeOver` = 52.
+    BanderLifeOver,
+
+    /// CSDL: `banderMemoryExhausted` = 53.
+    BanderMemoryExhausted,
+
+    /// CSDL: `banderMissing` = 54.
+    BanderMissing,
+
+    /// CSDL: `banderMotorFailure` = 55.
+    BanderMotorFailure,
+
+    /// CSDL: `banderNearLimit` = 56.
+    BanderNearLimit,
+
+    /// CSDL: `banderOffline` = 57.
+    BanderOffline,
+
+    /// CSDL: `banderOpened` = 58.
+    BanderOpened,
+
+    /// CSDL: `banderOverTemperature` = 59.
+    BanderOverTemperature,
+
+    /// CSDL: `banderPowerSaver` = 60.
+    BanderPowerSaver,
+
+    /// CSDL: `banderRecoverableFailure` = 61.
+    BanderRecoverableFailure,
+
+    /// CSDL: `banderRecoverableStorage` = 62.
+    BanderRecoverableStorage,
+
+    /// CSDL: `banderRemoved` = 63.
+    BanderRemoved,
+
+    /// CSDL: `banderResourceAdded` = 64.
+    BanderResourceAdded,
+
+    /// CSDL: `banderResourceRemoved` = 65.
+    BanderResourceRemoved,
+
+    /// CSDL: `banderThermistorFailure` = 66.
+    BanderThermistorFailure,
+
+    /// CSDL: `banderTimingFailure` = 67.
+    BanderTimingFailure,
+
+    /// CSDL: `banderTurnedOff` = 68.
+    BanderTurnedOff,
+
+    /// CSDL: `banderTurnedOn` = 69.
+    BanderTurnedOn,
+
+    /// CSDL: `banderUnderTemperature` = 70.
+    BanderUnderTemperature,
+
+    /// CSDL: `banderUnrecoverableFailure` = 71.
+    BanderUnrecoverableFailure,
+
+    /// CSDL: `banderUnrecoverableStorageError` = 72.
+    BanderUnrecoverableStorageError,
+
+    /// CSDL: `banderWarmingUp` = 73.
+    BanderWarmingUp,
+
+    /// CSDL: `binderAdded` = 74.
+    BinderAdded,
+
+    /// CSDL: `binderAlmostEmpty` = 75.
+    BinderAlmostEmpty,
+
+    /// CSDL: `binderAlmostFull` = 76.
+    BinderAlmostFull,
+
+    /// CSDL: `binderAtLimit` = 77.
+    BinderAtLimit,
+
+    /// CSDL: `binderClosed` = 78.
+    BinderClosed,
+
+    /// CSDL: `binderConfigurationChange` = 79.
+    BinderConfigurationChange,
+
+    /// CSDL: `binderCoverClosed` = 80.
+    BinderCoverClosed,
+
+    /// CSDL: `binderCoverOpen` = 81.
+    BinderCoverOpen,
+
+    /// CSDL: `binderEmpty` = 82.
+    BinderEmpty,
+
+    /// CSDL: `binderFull` = 83.
+    BinderFull,
+
+    /// CSDL: `binderInterlockClosed` = 84.
+    BinderInterlockClosed,
+
+    /// CSDL: `binderInterlockOpen` = 85.
+    BinderInterlockOpen,
+
+    /// CSDL: `binderJam` = 86.
+    BinderJam,
+
+    /// CSDL: `binderLifeAlmostOver` = 87.
+    BinderLifeAlmostOver,
+
+    /// CSDL: `binderLifeOver` = 88.
+    BinderLifeOver,
+
+    /// CSDL: `binderMemoryExhausted` = 89.
+    BinderMemoryExhausted,
+
+    /// CSDL: `binderMissing` = 90.
+    BinderMissing,
+
+    /// CSDL: `binderMotorFailure` = 91.
+    BinderMotorFailure,
+
+    /// CSDL: `binderNearLimit` = 92.
+    BinderNearLimit,
+
+    /// CSDL: `binderOffline` = 93.
+    BinderOffline,
+
+    /// CSDL: `binderOpened` = 94.
+    BinderOpened,
+
+    /// CSDL: `binderOverTemperature` = 95.
+    BinderOverTemperature,
+
+    /// CSDL: `binderPowerSaver` = 96.
+    BinderPowerSaver,
+
+    /// CSDL: `binderRecoverableFailure` = 97.
+    BinderRecoverableFailure,
+
+    /// CSDL: `binderRecoverableStorage` = 98.
+    BinderRecoverableStorage,
+
+    /// CSDL: `binderRemoved` = 99.
+    BinderRemoved,
+
+    /// CSDL: `binderResourceAdded` = 100.
+    BinderResourceAdded,
+
+    /// CSDL: `binderResourceRemoved` = 101.
+    BinderResourceRemoved,
+
+    /// CSDL: `binderThermistorFailure` = 102.
+    BinderThermistorFailure,
+
+    /// CSDL: `binderTimingFailure` = 103.
+    BinderTimingFailure,
+
+    /// CSDL: `binderTurnedOff` = 104.
+    BinderTurnedOff,
+
+    /// CSDL: `binderTurnedOn` = 105.
+    BinderTurnedOn,
+
+    /// CSDL: `binderUnderTemperature` = 106.
+    BinderUnderTemperature,
+
+    /// CSDL: `binderUnrecoverableFailure` = 107.
+    BinderUnrecoverableFailure,
+
+    /// CSDL: `binderUnrecoverableStorageError` = 108.
+    BinderUnrecoverableStorageError,
+
+    /// CSDL: `binderWarmingUp` = 109.
+    BinderWarmingUp,
+
+    /// CSDL: `cameraFailure` = 110.
+    CameraFailure,
+
+    /// CSDL: `chamberCooling` = 111.
+    ChamberCooling,
+
+    /// CSDL: `chamberFailure` = 112.
+    ChamberFailure,
+
+    /// CSDL: `chamberHeating` = 113.
+    ChamberHeating,
+
+    /// CSDL: `chamberTemperatureHigh` = 114.
+    ChamberTemperatureHigh,
+
+    /// CSDL: `chamberTemperatureLow` = 115.
+    ChamberTemperatureLow,
+
+    /// CSDL: `cleanerLifeAlmostOver` = 116.
+    CleanerLifeAlmostOver,
+
+    /// CSDL: `cleanerLifeOver` = 117.
+    CleanerLifeOver,
+
+    /// CSDL: `configurationChange` = 118.
+    ConfigurationChange,
+
+    /// CSDL: `deactivated` = 119.
+    Deactivated,
+
+    /// CSDL: `deleted` = 120.
+    Deleted,
+
+    /// CSDL: `dieCutterAdded` = 121.
+    DieCutterAdded,
+
+    /// CSDL: `dieCutterAlmostEmpty` = 122.
+    DieCutterAlmostEmpty,
+
+    /// CSDL: `dieCutterAlmostFull` = 123.
+    DieCutterAlmostFull,
+
+    /// CSDL: `dieCutterAtLimit` = 124.
+    DieCutterAtLimit,
+
+    /// CSDL: `dieCutterClosed` = 125.
+    DieCutterClosed,
+
+    /// CSDL: `dieCutterConfigurationChange` = 126.
+    DieCutterConfigurationChange,
+
+    /// CSDL: `dieCutterCoverClosed` = 127.
+    DieCutterCoverClosed,
+
+    /// CSDL: `dieCutterCoverOpen` = 128.
+    DieCutterCoverOpen,
+
+    /// CSDL: `dieCutterEmpty` = 129.
+    DieCutterEmpty,
+
+    /// CSDL: `dieCutterFull` = 130.
+    DieCutterFull,
+
+    /// CSDL: `dieCutterInterlockClosed` = 131.
+    DieCutterInterlockClosed,
+
+    /// CSDL: `dieCutterInterlockOpen` = 132.
+    DieCutterInterlockOpen,
+
+    /// CSDL: `dieCutterJam` = 133.
+    DieCutterJam,
+
+    /// CSDL: `dieCutterLifeAlmostOver` = 134.
+    DieCutterLifeAlmostOver,
+
+    /// CSDL: `dieCutterLifeOver` = 135.
+    DieCutterLifeOver,
+
+    /// CSDL: `dieCutterMemoryExhausted` = 136.
+    DieCutterMemoryExhausted,
+
+    /// CSDL: `dieCutterMissing` = 137.
+    DieCutterMissing,
+
+    /// CSDL: `dieCutterMotorFailure` = 138.
+    DieCutterMotorFailure,
+
+    /// CSDL: `dieCutterNearLimit` = 139.
+    DieCutterNearLimit,
+
+    /// CSDL: `dieCutterOffline` = 140.
+    DieCutterOffline,
+
+    /// CSDL: `dieCutterOpened` = 141.
+    DieCutterOpened,
+
+    /// CSDL: `dieCutterOverTemperature` = 142.
+    DieCutterOverTemperature,
+
+    /// CSDL: `dieCutterPowerSaver` = 143.
+    DieCutterPowerSaver,
+
+    /// CSDL: `dieCutterRecoverableFailure` = 144.
+    DieCutterRecoverableFailure,
+
+    /// CSDL: `dieCutterRecoverableStorage` = 145.
+    DieCutterRecoverableStorage,
+
+    /// CSDL: `dieCutterRemoved` = 146.
+    DieCutterRemoved,
+
+    /// CSDL: `dieCutterResourceAdded` = 147.
+    DieCutterResourceAdded,
+
+    /// CSDL: `dieCutterResourceRemoved` = 148.
+    DieCutterResourceRemoved,
+
+    /// CSDL: `dieCutterThermistorFailure` = 149.
+    DieCutterThermistorFailure,
+
+    /// CSDL: `dieCutterTimingFailure` = 150.
+    DieCutterTimingFailure,
+
+    /// CSDL: `dieCutterTurnedOff` = 151.
+    DieCutterTurnedOff,
+
+    /// CSDL: `dieCutterTurnedOn` = 152.
+    DieCutterTurnedOn,
+
+    /// CSDL: `dieCutterUnderTemperature` = 153.
+    DieCutterUnderTemperature,
+
+    /// CSDL: `dieCutterUnrecoverableFailure` = 154.
+    DieCutterUnrecoverableFailure,
+
+    /// CSDL: `dieCutterUnrecoverableStorageError` = 155.
+    DieCutterUnrecoverableStorageError,
+
+    /// CSDL: `dieCutterWarmingUp` = 156.
+    DieCutterWarmingUp,
+
+    /// CSDL: `extruderCooling` = 157.
+    ExtruderCooling,
+
+    /// CSDL: `extruderFailure` = 158.
+    ExtruderFailure,
+
+    /// CSDL: `extruderHeating` = 159.
+    ExtruderHeating,
+
+    /// CSDL: `extruderJam` = 160.
+    ExtruderJam,
+
+    /// CSDL: `extruderTemperatureHigh` = 161.
+    ExtruderTemperatureHigh,
+
+    /// CSDL: `extruderTemperatureLow` = 162.
+    ExtruderTemperatureLow,
+
+    /// CSDL: `fanFailure` = 163.
+    FanFailure,
+
+    /// CSDL: `faxModemLifeAlmostOver` = 164.
+    FaxModemLifeAlmostOver,
+
+    /// CSDL: `faxModemLifeOver` = 165.
+    FaxModemLifeOver,
+
+    /// CSDL: `faxModemMissing` = 166.
+    FaxModemMissing,
+
+    /// CSDL: `faxModemTurnedOff` = 167.
+    FaxModemTurnedOff,
+
+    /// CSDL: `faxModemTurnedOn` = 168.
+    FaxModemTurnedOn,
+
+    /// CSDL: `folderAdded` = 169.
+    FolderAdded,
+
+    /// CSDL: `folderAlmostEmpty` = 170.
+    FolderAlmostEmpty,
+
+    /// CSDL: `folderAlmostFull` = 171.
+    FolderAlmostFull,
+
+    /// CSDL: `folderAtLimit` = 172.
+    FolderAtLimit,
+
+    /// CSDL: `folderClosed` = 173.
+    FolderClosed,
+
+    /// CSDL: `folderConfigurationChange` = 174.
+    FolderConfigurationChange,
+
+    /// CSDL: `folderCoverClosed` = 175.
+    FolderCoverClosed,
+
+    /// CSDL: `folderCoverOpen` = 176.
+    FolderCoverOpen,
+
+    /// CSDL: `folderEmpty` = 177.
+    FolderEmpty,
+
+    /// CSDL: `folderFull` = 178.
+    FolderFull,
+
+    /// CSDL: `folderInterlockClosed` = 179.
+    FolderInterlockClosed,
+
+    /// CSDL: `folderInterlockOpen` = 180.
+    FolderInterlockOpen,
+
+    /// CSDL: `folderJam` = 181.
+    FolderJam,
+
+    /// CSDL: `folderLifeAlmostOver` = 182.
+    FolderLifeAlmostOver,
+
+    /// CSDL: `folderLifeOver` = 183.
+    FolderLifeOver,
+
+    /// CSDL: `folderMemoryExhausted` = 184.
+    FolderMemoryExhausted,
+
+    /// CSDL: `folderMissing` = 185.
+    FolderMissing,
+
+    /// CSDL: `folderMotorFailure` = 186.
+    FolderMotorFailure,
+
+    /// CSDL: `folderNearLimit` = 187.
+    FolderNearLimit,
+
+    /// CSDL: `folderOffline` = 188.
+    FolderOffline,
+
+    /// CSDL: `folderOpened` = 189.
+    FolderOpened,
+
+    /// CSDL: `folderOverTemperature` = 190.
+    FolderOverTemperature,
+
+    /// CSDL: `folderPowerSaver` = 191.
+    FolderPowerSaver,
+
+    /// CSDL: `folderRecoverableFailure` = 192.
+    FolderRecoverableFailure,
+
+    /// CSDL: `folderRecoverableStorage` = 193.
+    FolderRecoverableStorage,
+
+    /// CSDL: `folderRemoved` = 194.
+    FolderRemoved,
+
+    /// CSDL: `folderResourceAdded` = 195.
+    FolderResourceAdded,
+
+    /// CSDL: `folderResourceRemoved` = 196.
+    FolderResourceRemoved,
+
+    /// CSDL: `folderThermistorFailure` = 197.
+    FolderThermistorFailure,
+
+    /// CSDL: `folderTimingFailure` = 198.
+    FolderTimingFailure,
+
+    /// CSDL: `folderTurnedOff` = 199.
+    FolderTurnedOff,
+
+    /// CSDL: `folderTurnedOn` = 200.
+    FolderTurnedOn,
+
+    /// CSDL: `folderUnderTemperature` = 201.
+    FolderUnderTemperature,
+
+    /// CSDL: `folderUnrecoverableFailure` = 202.
+    FolderUnrecoverableFailure,
+
+    /// CSDL: `folderUnrecoverableStorageError` = 203.
+    FolderUnrecoverableStorageError,
+
+    /// CSDL: `folderWarmingUp` = 204.
+    FolderWarmingUp,
+
+    /// CSDL: `hibernate` = 205.
+    Hibernate,
+
+    /// CSDL: `holdNewJobs` = 206.
+    HoldNewJobs,
+
+    /// CSDL: `identifyPrinterRequested` = 207.
+    IdentifyPrinterRequested,
+
+    /// CSDL: `imprinterAdded` = 208.
+    ImprinterAdded,
+
+    /// CSDL: `imprinterAlmostEmpty` = 209.
+    ImprinterAlmostEmpty,
+
+    /// CSDL: `imprinterAlmostFull` = 210.
+    ImprinterAlmostFull,
+
+    /// CSDL: `imprinterAtLimit` = 211.
+    ImprinterAtLimit,
+
+    /// CSDL: `imprinterClosed` = 212.
+    ImprinterClosed,
+
+    /// CSDL: `imprinterConfigurationChange` = 213.
+    ImprinterConfigurationChange,
+
+    /// CSDL: `imprinterCoverClosed` = 214.
+    ImprinterCoverClosed,
+
+    /// CSDL: `imprinterCoverOpen` = 215.
+    ImprinterCoverOpen,
+
+    /// CSDL: `imprinterEmpty` = 216.
+    ImprinterEmpty,
+
+    /// CSDL: `imprinterFull` = 217.
+    ImprinterFull,
+
+    /// CSDL: `imprinterInterlockClosed` = 218.
+    ImprinterInterlockClosed,
+
+    /// CSDL: `imprinterInterlockOpen` = 219.
+    ImprinterInterlockOpen,
+
+    /// CSDL: `imprinterJam` = 220.
+    ImprinterJam,
+
+    /// CSDL: `imprinterLifeAlmostOver` = 221.
+    ImprinterLifeAlmostOver,
+
+    /// CSDL: `imprinterLifeOver` = 222.
+    ImprinterLifeOver,
+
+    /// CSDL: `imprinterMemoryExhausted` = 223.
+    ImprinterMemoryExhausted,
+
+    /// CSDL: `imprinterMissing` = 224.
+    ImprinterMissing,
+
+    /// CSDL: `imprinterMotorFailure` = 225.
+    ImprinterMotorFailure,
+
+    /// CSDL: `imprinterNearLimit` = 226.
+    ImprinterNearLimit,
+
+    /// CSDL: `imprinterOffline` = 227.
+    ImprinterOffline,
+
+    /// CSDL: `imprinterOpened` = 228.
+    ImprinterOpened,
+
+    /// CSDL: `imprinterOverTemperature` = 229.
+    ImprinterOverTemperature,
+
+    /// CSDL: `imprinterPowerSaver` = 230.
+    ImprinterPowerSaver,
+
+    /// CSDL: `imprinterRecoverableFailure` = 231.
+    ImprinterRecoverableFailure,
+
+    /// CSDL: `imprinterRecoverableStorage` = 232.
+    ImprinterRecoverableStorage,
+
+    /// CSDL: `imprinterRemoved` = 233.
+    ImprinterRemoved,
+
+    /// CSDL: `imprinterResourceAdded` = 234.
+    ImprinterResourceAdded,
+
+    /// CSDL: `imprinterResourceRemoved` = 235.
+    ImprinterResourceRemoved,
+
+    /// CSDL: `imprinterThermistorFailure` = 236.
+    ImprinterThermistorFailure,
+
+    /// CSDL: `imprinterTimingFailure` = 237.
+    ImprinterTimingFailure,
+
+    /// CSDL: `imprinterTurnedOff` = 238.
+    ImprinterTurnedOff,
+
+    /// CSDL: `imprinterTurnedOn` = 239.
+    ImprinterTurnedOn,
+
+    /// CSDL: `imprinterUnderTemperature` = 240.
+    ImprinterUnderTemperature,
+
+    /// CSDL: `imprinterUnrecoverableFailure` = 241.
+    ImprinterUnrecoverableFailure,
+
+    /// CSDL: `imprinterUnrecoverableStorageError` = 242.
+    ImprinterUnrecoverableStorageError,
+
+    /// CSDL: `imprinterWarmingUp` = 243.
+    ImprinterWarmingUp,
+
+    /// CSDL: `inputCannotFeedSizeSelected` = 244.
+    InputCannotFeedSizeSelected,
+
+    /// CSDL: `inputManualInputRequest` = 245.
+    InputManualInputRequest,
+
+    /// CSDL: `inputMediaColorChange` = 246.
+    InputMediaColorChange,
+
+    /// CSDL: `inputMediaFormPartsChange` = 247.
+    InputMediaFormPartsChange,
+
+    /// CSDL: `inputMediaSizeChange` = 248.
+    InputMediaSizeChange,
+
+    /// CSDL: `inputMediaTrayFailure` = 249.
+    InputMediaTrayFailure,
+
+    /// CSDL: `inputMediaTrayFeedError` = 250.
+    InputMediaTrayFeedError,
+
+    /// CSDL: `inputMediaTrayJam` = 251.
+    InputMediaTrayJam,
+
+    /// CSDL: `inputMediaTypeChange` = 252.
+    InputMediaTypeChange,
+
+    /// CSDL: `inputMediaWeightChange` = 253.
+    InputMediaWeightChange,
+
+    /// CSDL: `inputPickRollerFailure` = 254.
+    InputPickRollerFailure,
+
+    /// CSDL: `inputPickRollerLifeOver` = 255.
+    InputPickRollerLifeOver,
+
+    /// CSDL: `inputPickRollerLifeWarn` = 256.
+    InputPickRollerLifeWarn,
+
+    /// CSDL: `inputPickRollerMissing` = 257.
+    InputPickRollerMissing,
+
+    /// CSDL: `inputTrayElevationFailure` = 258.
+    InputTrayElevationFailure,
+
+    /// CSDL: `inputTrayPositionFailure` = 259.
+    InputTrayPositionFailure,
+
+    /// CSDL: `inserterAdded` = 260.
+    InserterAdded,
+
+    /// CSDL: `inserterAlmostEmpty` = 261.
+    InserterAlmostEmpty,
+
+    /// CSDL: `inserterAlmostFull` = 262.
+    InserterAlmostFull,
+
+    /// CSDL: `inserterAtLimit` = 263.
+    InserterAtLimit,
+
+    /// CSDL: `inserterClosed` = 264.
+    InserterClosed,
+
+    /// CSDL: `inserterConfigurationChange` = 265.
+    InserterConfigurationChange,
+
+    /// CSDL: `inserterCoverClosed` = 266.
+    InserterCoverClosed,
+
+    /// CSDL: `inserterCoverOpen` = 267.
+    InserterCoverOpen,
+
+    /// CSDL: `inserterEmpty` = 268.
+    InserterEmpty,
+
+    /// CSDL: `inserterFull` = 269.
+    InserterFull,
+
+    /// CSDL: `inserterInterlockClosed` = 270.
+    InserterInterlockClosed,
+
+    /// CSDL: `inserterInterlockOpen` = 271.
+    InserterInterlockOpen,
+
+    /// CSDL: `inserterJam` = 272.
+    InserterJam,
+
+    /// CSDL: `inserterLifeAlmostOver` = 273.
+    InserterLifeAlmostOver,
+
+    /// CSDL: `inserterLifeOver` = 274.
+    InserterLifeOver,
+
+    /// CSDL: `inserterMemoryExhausted` = 275.
+    InserterMemoryExhausted,
+
+    /// CSDL: `inserterMissing` = 276.
+    InserterMissing,
+
+    /// CSDL: `inserterMotorFailure` = 277.
+    InserterMotorFailure,
+
+    /// CSDL: `inserterNearLimit` = 278.
+    InserterNearLimit,
+
+    /// CSDL: `inserterOffline` = 279.
+    InserterOffline,
+
+    /// CSDL: `inserterOpened` = 280.
+    InserterOpened,
+
+    /// CSDL: `inserterOverTemperature` = 281.
+    InserterOverTemperature,
+
+    /// CSDL: `inserterPowerSaver` = 282.
+    InserterPowerSaver,
+
+    /// CSDL: `inserterRecoverableFailure` = 283.
+    InserterRecoverableFailure,
+
+    /// CSDL: `inserterRecoverableStorage` = 284.
+    InserterRecoverableStorage,
+
+    /// CSDL: `inserterRemoved` = 285.
+    InserterRemoved,
+
+    /// CSDL: `inserterResourceAdded` = 286.
+    InserterResourceAdded,
+
+    /// CSDL: `inserterResourceRemoved` = 287.
+    InserterResourceRemoved,
+
+    /// CSDL: `inserterThermistorFailure` = 288.
+    InserterThermistorFailure,
+
+    /// CSDL: `inserterTimingFailure` = 289.
+    InserterTimingFailure,
+
+    /// CSDL: `inserterTurnedOff` = 290.
+    InserterTurnedOff,
+
+    /// CSDL: `inserterTurnedOn` = 291.
+    InserterTurnedOn,
+
+    /// CSDL: `inserterUnderTemperature` = 292.
+    InserterUnderTemperature,
+
+    /// CSDL: `inserterUnrecoverableFailure` = 293.
+    InserterUnrecoverableFailure,
+
+    /// CSDL: `inserterUnrecoverableStorageError` = 294.
+    InserterUnrecoverableStorageError,
+
+    /// CSDL: `inserterWarmingUp` = 295.
+    InserterWarmingUp,
+
+    /// CSDL: `interlockClosed` = 296.
+    InterlockClosed,
+
+    /// CSDL: `interpreterCartridgeAdded` = 297.
+    InterpreterCartridgeAdded,
+
+    /// CSDL: `interpreterCartridgeDeleted` = 298.
+    InterpreterCartridgeDeleted,
+
+    /// CSDL: `interpreterComplexPageEncountered` = 299.
+    InterpreterComplexPageEncountered,
+
+    /// CSDL: `interpreterMemoryDecrease` = 300.
+    InterpreterMemoryDecrease,
+
+    /// CSDL: `interpreterMemoryIncrease` = 301.
+    InterpreterMemoryIncrease,
+
+    /// CSDL: `interpreterResourceAdded` = 302.
+    InterpreterResourceAdded,
+
+    /// CSDL: `interpreterResourceDeleted` = 303.
+    InterpreterResourceDeleted,
+
+    /// CSDL: `lampAtEol` = 304.
+    LampAtEol,
+
+    /// CSDL: `lampFailure` = 305.
+    LampFailure,
+
+    /// CSDL: `lampNearEol` = 306.
+    LampNearEol,
+
+    /// CSDL: `laserAtEol` = 307.
+    LaserAtEol,
+
+    /// CSDL: `laserFailure` = 308.
+    LaserFailure,
+
+    /// CSDL: `laserNearEol` = 309.
+    LaserNearEol,
+
+    /// CSDL: `makeEnvelopeAdded` = 310.
+    MakeEnvelopeAdded,
+
+    /// CSDL: `makeEnvelopeAlmostEmpty` = 311.
+    MakeEnvelopeAlmostEmpty,
+
+    /// CSDL: `makeEnvelopeAlmostFull` = 312.
+    MakeEnvelopeAlmostFull,
+
+    /// CSDL: `makeEnvelopeAtLimit` = 313.
+    MakeEnvelopeAtLimit,
+
+    /// CSDL: `makeEnvelopeClosed` = 314.
+    MakeEnvelopeClosed,
+
+    /// CSDL: `makeEnvelopeConfigurationChange` = 315.
+    MakeEnvelopeConfigurationChange,
+
+    /// CSDL: `makeEnvelopeCoverClosed` = 316.
+    MakeEnvelopeCoverClosed,
+
+    /// CSDL: `makeEnvelopeCoverOpen` = 317.
+    MakeEnvelopeCoverOpen,
+
+    /// CSDL: `makeEnvelopeEmpty` = 318.
+    MakeEnvelopeEmpty,
+
+    /// CSDL: `makeEnvelopeFull` = 319.
+    MakeEnvelopeFull,
+
+    /// CSDL: `makeEnvelopeInterlockClosed` = 320.
+    MakeEnvelopeInterlockClosed,
+
+    /// CSDL: `makeEnvelopeInterlockOpen` = 321.
+    MakeEnvelopeInterlockOpen,
+
+    /// CSDL: `makeEnvelopeJam` = 322.
+    MakeEnvelopeJam,
+
+    /// CSDL: `makeEnvelopeLifeAlmostOver` = 323.
+    MakeEnvelopeLifeAlmostOver,
+
+    /// CSDL: `makeEnvelopeLifeOver` = 324.
+    MakeEnvelopeLifeOver,
+
+    /// CSDL: `makeEnvelopeMemoryExhausted` = 325.
+    MakeEnvelopeMemoryExhausted,
+
+    /// CSDL: `makeEnvelopeMissing` = 326.
+    MakeEnvelopeMissing,
+
+    /// CSDL: `makeEnvelopeMotorFailure` = 327.
+    MakeEnvelopeMotorFailure,
+
+    /// CSDL: `makeEnvelopeNearLimit` = 328.
+    MakeEnvelopeNearLimit,
+
+    /// CSDL: `makeEnvelopeOffline` = 329.
+    MakeEnvelopeOffline,
+
+    /// CSDL: `makeEnvelopeOpened` = 330.
+    MakeEnvelopeOpened,
+
+    /// CSDL: `makeEnvelopeOverTemperature` = 331.
+    MakeEnvelopeOverTemperature,
+
+    /// CSDL: `makeEnvelopePowerSaver` = 332.
+    MakeEnvelopePowerSaver,
+
+    /// CSDL: `makeEnvelopeRecoverableFailure` = 333.
+    MakeEnvelopeRecoverableFailure,
+
+    /// CSDL: `makeEnvelopeRecoverableStorage` = 334.
+    MakeEnvelopeRecoverableStorage,
+
+    /// CSDL: `makeEnvelopeRemoved` = 335.
+    MakeEnvelopeRemoved,
+
+    /// CSDL: `makeEnvelopeResourceAdded` = 336.
+    MakeEnvelopeResourceAdded,
+
+    /// CSDL: `makeEnvelopeResourceRemoved` = 337.
+    MakeEnvelopeResourceRemoved,
+
+    /// CSDL: `makeEnvelopeThermistorFailure` = 338.
+    MakeEnvelopeThermistorFailure,
+
+    /// CSDL: `makeEnvelopeTimingFailure` = 339.
+    MakeEnvelopeTimingFailure,
+
+    /// CSDL: `makeEnvelopeTurnedOff` = 340.
+    MakeEnvelopeTurnedOff,
+
+    /// CSDL: `makeEnvelopeTurnedOn` = 341.
+    MakeEnvelopeTurnedOn,
+
+    /// CSDL: `makeEnvelopeUnderTemperature` = 342.
+    MakeEnvelopeUnderTemperature,
+
+    /// CSDL: `makeEnvelopeUnrecoverableFailure` = 343.
+    MakeEnvelopeUnrecoverableFailure,
+
+    /// CSDL: `makeEnvelopeUnrecoverableStorageError` = 344.
+    MakeEnvelopeUnrecoverableStorageError,
+
+    /// CSDL: `makeEnvelopeWarmingUp` = 345.
+    MakeEnvelopeWarmingUp,
+
+    /// CSDL: `markerAdjustingPrintQuality` = 346.
+    MarkerAdjustingPrintQuality,
+
+    /// CSDL: `markerCleanerMissing` = 347.
+    MarkerCleanerMissing,
+
+    /// CSDL: `markerDeveloperAlmostEmpty` = 348.
+    MarkerDeveloperAlmostEmpty,
+
+    /// CSDL: `markerDeveloperEmpty` = 349.
+    MarkerDeveloperEmpty,
+
+    /// CSDL: `markerDeveloperMissing` = 350.
+    MarkerDeveloperMissing,
+
+    /// CSDL: `markerFuserMissing` = 351.
+    MarkerFuserMissing,
+
+    /// CSDL: `markerFuserThermistorFailure` = 352.
+    MarkerFuserThermistorFailure,
+
+    /// CSDL: `markerFuserTimingFailure` = 353.
+    MarkerFuserTimingFailure,
+
+    /// CSDL: `markerInkAlmostEmpty` = 354.
+    MarkerInkAlmostEmpty,
+
+    /// CSDL: `markerInkEmpty` = 355.
+    MarkerInkEmpty,
+
+    /// CSDL: `markerInkMissing` = 356.
+    MarkerInkMissing,
+
+    /// CSDL: `markerOpcMissing` = 357.
+    MarkerOpcMissing,
+
+    /// CSDL: `markerPrintRibbonAlmostEmpty` = 358.
+    MarkerPrintRibbonAlmostEmpty,
+
+    /// CSDL: `markerPrintRibbonEmpty` = 359.
+    MarkerPrintRibbonEmpty,
+
+    /// CSDL: `markerPrintRibbonMissing` = 360.
+    MarkerPrintRibbonMissing,
+
+    /// CSDL: `markerSupplyAlmostEmpty` = 361.
+    MarkerSupplyAlmostEmpty,
+
+    /// CSDL: `markerSupplyMissing` = 362.
+    MarkerSupplyMissing,
+
+    /// CSDL: `markerTonerCartridgeMissing` = 363.
+    MarkerTonerCartridgeMissing,
+
+    /// CSDL: `markerTonerMissing` = 364.
+    MarkerTonerMissing,
+
+    /// CSDL: `markerWasteInkReceptacleAlmostFull` = 365.
+    MarkerWasteInkReceptacleAlmostFull,
+
+    /// CSDL: `markerWasteInkReceptacleFull` = 366.
+    MarkerWasteInkReceptacleFull,
+
+    /// CSDL: `markerWasteInkReceptacleMissing` = 367.
+    MarkerWasteInkReceptacleMissing,
+
+    /// CSDL: `markerWasteMissing` = 368.
+    MarkerWasteMissing,
+
+    /// CSDL: `markerWasteTonerReceptacleAlmostFull` = 369.
+    MarkerWasteTonerReceptacleAlmostFull,
+
+    /// CSDL: `markerWasteTonerReceptacleFull` = 370.
+    MarkerWasteTonerReceptacleFull,
+
+    /// CSDL: `markerWasteTonerReceptacleMissing` = 371.
+    MarkerWasteTonerReceptacleMissing,
+
+    /// CSDL: `materialEmpty` = 372.
+    MaterialEmpty,
+
+    /// CSDL: `materialLow` = 373.
+    MaterialLow,
+
+    /// CSDL: `materialNeeded` = 374.
+    MaterialNeeded,
+
+    /// CSDL: `mediaDrying` = 375.
+    MediaDrying,
+
+    /// CSDL: `mediaPathCannotDuplexMediaSelected` = 376.
+    MediaPathCannotDuplexMediaSelected,
+
+    /// CSDL: `mediaPathFailure` = 377.
+    MediaPathFailure,
+
+    /// CSDL: `mediaPathInputEmpty` = 378.
+    MediaPathInputEmpty,
+
+    /// CSDL: `mediaPathInputFeedError` = 379.
+    MediaPathInputFeedError,
+
+    /// CSDL: `mediaPathInputJam` = 380.
+    MediaPathInputJam,
+
+    /// CSDL: `mediaPathInputRequest` = 381.
+    MediaPathInputRequest,
+
+    /// CSDL: `mediaPathJam` = 382.
+    MediaPathJam,
+
+    /// CSDL: `mediaPathMediaTrayAlmostFull` = 383.
+    MediaPathMediaTrayAlmostFull,
+
+    /// CSDL: `mediaPathMediaTrayFull` = 384.
+    MediaPathMediaTrayFull,
+
+    /// CSDL: `mediaPathMediaTrayMissing` = 385.
+    MediaPathMediaTrayMissing,
+
+    /// CSDL: `mediaPathOutputFeedError` = 386.
+    MediaPathOutputFeedError,
+
+    /// CSDL: `mediaPathOutputFull` = 387.
+    MediaPathOutputFull,
+
+    /// CSDL: `mediaPathOutputJam` = 388.
+    MediaPathOutputJam,
+
+    /// CSDL: `mediaPathPickRollerFailure` = 389.
+    MediaPathPickRollerFailure,
+
+    /// CSDL: `mediaPathPickRollerLifeOver` = 390.
+    MediaPathPickRollerLifeOver,
+
+    /// CSDL: `mediaPathPickRollerLifeWarn` = 391.
+    MediaPathPickRollerLifeWarn,
+
+    /// CSDL: `mediaPathPickRollerMissing` = 392.
+    MediaPathPickRollerMissing,
+
+    /// CSDL: `motorFailure` = 393.
+    MotorFailure,
+
+    /// CSDL: `outputMailboxSelectFailure` = 394.
+    OutputMailboxSelectFailure,
+
+    /// CSDL: `outputMediaTrayFailure` = 395.
+    OutputMediaTrayFailure,
+
+    /// CSDL: `outputMediaTrayFeedError` = 396.
+    OutputMediaTrayFeedError,
+
+    /// CSDL: `outputMediaTrayJam` = 397.
+    OutputMediaTrayJam,
+
+    /// CSDL: `perforaterAdded` = 398.
+    PerforaterAdded,
+
+    /// CSDL: `perforaterAlmostEmpty` = 399.
+    PerforaterAlmostEmpty,
+
+    /// CSDL: `perforaterAlmostFull` = 400.
+    PerforaterAlmostFull,
+
+    /// CSDL: `perforaterAtLimit` = 401.
+    PerforaterAtLimit,
+
+    /// CSDL: `perforaterClosed` = 402.
+    PerforaterClosed,
+
+    /// CSDL: `perforaterConfigurationChange` = 403.
+    PerforaterConfigurationChange,
+
+    /// CSDL: `perforaterCoverClosed` = 404.
+    PerforaterCoverClosed,
+
+    /// CSDL: `perforaterCoverOpen` = 405.
+    PerforaterCoverOpen,
+
+    /// CSDL: `perforaterEmpty` = 406.
+    PerforaterEmpty,
+
+    /// CSDL: `perforaterFull` = 407.
+    PerforaterFull,
+
+    /// CSDL: `perforaterInterlockClosed` = 408.
+    PerforaterInterlockClosed,
+
+    /// CSDL: `perforaterInterlockOpen` = 409.
+    PerforaterInterlockOpen,
+
+    /// CSDL: `perforaterJam` = 410.
+    PerforaterJam,
+
+    /// CSDL: `perforaterLifeAlmostOver` = 411.
+    PerforaterLifeAlmostOver,
+
+    /// CSDL: `perforaterLifeOver` = 412.
+    PerforaterLifeOver,
+
+    /// CSDL: `perforaterMemoryExhausted` = 413.
+    PerforaterMemoryExhausted,
+
+    /// CSDL: `perforaterMissing` = 414.
+    PerforaterMissing,
+
+    /// CSDL: `perforaterMotorFailure` = 415.
+    PerforaterMotorFailure,
+
+    /// CSDL: `perforaterNearLimit` = 416.
+    PerforaterNearLimit,
+
+    /// CSDL: `perforaterOffline` = 417.
+    PerforaterOffline,
+
+    /// CSDL: `perforaterOpened` = 418.
+    PerforaterOpened,
+
+    /// CSDL: `perforaterOverTemperature` = 419.
+    PerforaterOverTemperature,
+
+    /// CSDL: `perforaterPowerSaver` = 420.
+    PerforaterPowerSaver,
+
+    /// CSDL: `perforaterRecoverableFailure` = 421.
+    PerforaterRecoverableFailure,
+
+    /// CSDL: `perforaterRecoverableStorage` = 422.
+    PerforaterRecoverableStorage,
+
+    /// CSDL: `perforaterRemoved` = 423.
+    PerforaterRemoved,
+
+    /// CSDL: `perforaterResourceAdded` = 424.
+    PerforaterResourceAdded,
+
+    /// CSDL: `perforaterResourceRemoved` = 425.
+    PerforaterResourceRemoved,
+
+    /// CSDL: `perforaterThermistorFailure` = 426.
+    PerforaterThermistorFailure,
+
+    /// CSDL: `perforaterTimingFailure` = 427.
+    PerforaterTimingFailure,
+
+    /// CSDL: `perforaterTurnedOff` = 428.
+    PerforaterTurnedOff,
+
+    /// CSDL: `perforaterTurnedOn` = 429.
+    PerforaterTurnedOn,
+
+    /// CSDL: `perforaterUnderTemperature` = 430.
+    PerforaterUnderTemperature,
+
+    /// CSDL: `perforaterUnrecoverableFailure` = 431.
+    PerforaterUnrecoverableFailure,
+
+    /// CSDL: `perforaterUnrecoverableStorageError` = 432.
+    PerforaterUnrecoverableStorageError,
+
+    /// CSDL: `perforaterWarmingUp` = 433.
+    PerforaterWarmingUp,
+
+    /// CSDL: `platformCooling` = 434.
+    PlatformCooling,
+
+    /// CSDL: `platformFailure` = 435.
+    PlatformFailure,
+
+    /// CSDL: `platformHeating` = 436.
+    PlatformHeating,
+
+    /// CSDL: `platformTemperatureHigh` = 437.
+    PlatformTemperatureHigh,
+
+    /// CSDL: `platformTemperatureLow` = 438.
+    PlatformTemperatureLow,
+
+    /// CSDL: `powerDown` = 439.
+    PowerDown,
+
+    /// CSDL: `powerUp` = 440.
+    PowerUp,
+
+    /// CSDL: `printerManualReset` = 441.
+    PrinterManualReset,
+
+    /// CSDL: `printerNmsReset` = 442.
+    PrinterNmsReset,
+
+    /// CSDL: `printerReadyToPrint` = 443.
+    PrinterReadyToPrint,
+
+    /// CSDL: `puncherAdded` = 444.
+    PuncherAdded,
+
+    /// CSDL: `puncherAlmostEmpty` = 445.
+    PuncherAlmostEmpty,
+
+    /// CSDL: `puncherAlmostFull` = 446.
+    PuncherAlmostFull,
+
+    /// CSDL: `puncherAtLimit` = 447.
+    PuncherAtLimit,
+
+    /// CSDL: `puncherClosed` = 448.
+    PuncherClosed,
+
+    /// CSDL: `puncherConfigurationChange` = 449.
+    PuncherConfigurationChange,
+
+    /// CSDL: `puncherCoverClosed` = 450.
+    PuncherCoverClosed,
+
+    /// CSDL: `puncherCoverOpen` = 451.
+    PuncherCoverOpen,
+
+    /// CSDL: `puncherEmpty` = 452.
+    PuncherEmpty,
+
+    /// CSDL: `puncherFull` = 453.
+    PuncherFull,
+
+    /// CSDL: `puncherInterlockClosed` = 454.
+    PuncherInterlockClosed,
+
+    /// CSDL: `puncherInterlockOpen` = 455.
+    PuncherInterlockOpen,
+
+    /// CSDL: `puncherJam` = 456.
+    PuncherJam,
+
+    /// CSDL: `puncherLifeAlmostOver` = 457.
+    PuncherLifeAlmostOver,
+
+    /// CSDL: `puncherLifeOver` = 458.
+    PuncherLifeOver,
+
+    /// CSDL: `puncherMemoryExhausted` = 459.
+    PuncherMemoryExhausted,
+
+    /// CSDL: `puncherMissing` = 460.
+    PuncherMissing,
+
+    /// CSDL: `puncherMotorFailure` = 461.
+    PuncherMotorFailure,
+
+    /// CSDL: `puncherNearLimit` = 462.
+    PuncherNearLimit,
+
+    /// CSDL: `puncherOffline` = 463.
+    PuncherOffline,
+
+    /// CSDL: `puncherOpened` = 464.
+    PuncherOpened,
+
+    /// CSDL: `puncherOverTemperature` = 465.
+    PuncherOverTemperature,
+
+    /// CSDL: `puncherPowerSaver` = 466.
+    PuncherPowerSaver,
+
+    /// CSDL: `puncherRecoverableFailure` = 467.
+    PuncherRecoverableFailure,
+
+    /// CSDL: `puncherRecoverableStorage` = 468.
+    PuncherRecoverableStorage,
+
+    /// CSDL: `puncherRemoved` = 469.
+    PuncherRemoved,
+
+    /// CSDL: `puncherResourceAdded` = 470.
+    PuncherResourceAdded,
+
+    /// CSDL: `puncherResourceRemoved` = 471.
+    PuncherResourceRemoved,
+
+    /// CSDL: `puncherThermistorFailure` = 472.
+    PuncherThermistorFailure,
+
+    /// CSDL: `puncherTimingFailure` = 473.
+    PuncherTimingFailure,
+
+    /// CSDL: `puncherTurnedOff` = 474.
+    PuncherTurnedOff,
+
+    /// CSDL: `puncherTurnedOn` = 475.
+    PuncherTurnedOn,
+
+    /// CSDL: `puncherUnderTemperature` = 476.
+    PuncherUnderTemperature,
+
+    /// CSDL: `puncherUnrecoverableFailure` = 477.
+    PuncherUnrecoverableFailure,
+
+    /// CSDL: `puncherUnrecoverableStorageError` = 478.
+    PuncherUnrecoverableStorageError,
+
+    /// CSDL: `puncherWarmingUp` = 479.
+    PuncherWarmingUp,
+
+    /// CSDL: `resuming` = 480.
+    Resuming,
+
+    /// CSDL: `scanMediaPathFailure` = 481.
+    ScanMediaPathFailure,
+
+    /// CSDL: `scanMediaPathInputEmpty` = 482.
+    ScanMediaPathInputEmpty,
+
+    /// CSDL: `scanMediaPathInputFeedError` = 483.
+    ScanMediaPathInputFeedError,
+
+    /// CSDL: `scanMediaPathInputJam` = 484.
+    ScanMediaPathInputJam,
+
+    /// CSDL: `scanMediaPathInputRequest` = 485.
+    ScanMediaPathInputRequest,
+
+    /// CSDL: `scanMediaPathJam` = 486.
+    ScanMediaPathJam,
+
+    /// CSDL: `scanMediaPathOutputFeedError` = 487.
+    ScanMediaPathOutputFeedError,
+
+    /// CSDL: `scanMediaPathOutputFull` = 488.
+    ScanMediaPathOutputFull,
+
+    /// CSDL: `scanMediaPathOutputJam` = 489.
+    ScanMediaPathOutputJam,
+
+    /// CSDL: `scanMediaPathPickRollerFailure` = 490.
+    ScanMediaPathPickRollerFailure,
+
+    /// CSDL: `scanMediaPathPickRollerLifeOver` = 491.
+    ScanMediaPathPickRollerLifeOver,
+
+    /// CSDL: `scanMediaPathPickRollerLifeWarn` = 492.
+    ScanMediaPathPickRollerLifeWarn,
+
+    /// CSDL: `scanMediaPathPickRollerMissing` = 493.
+    ScanMediaPathPickRollerMissing,
+
+    /// CSDL: `scanMediaPathTrayAlmostFull` = 494.
+    ScanMediaPathTrayAlmostFull,
+
+    /// CSDL: `scanMediaPathTrayFull` = 495.
+    ScanMediaPathTrayFull,
+
+    /// CSDL: `scanMediaPathTrayMissing` = 496.
+    ScanMediaPathTrayMissing,
+
+    /// CSDL: `scannerLightFailure` = 497.
+    ScannerLightFailure,
+
+    /// CSDL: `scannerLightLifeAlmostOver` = 498.
+    ScannerLightLifeAlmostOver,
+
+    /// CSDL: `scannerLightLifeOver` = 499.
+    ScannerLightLifeOver,
+
+    /// CSDL: `scannerLightMissing` = 500.
+    ScannerLightMissing,
+
+    /// CSDL: `scannerSensorFailure` = 501.
+    ScannerSensorFailure,
+
+    /// CSDL: `scannerSensorLifeAlmostOver` = 502.
+    ScannerSensorLifeAlmostOver,
+
+    /// CSDL: `scannerSensorLifeOver` = 503.
+    ScannerSensorLifeOver,
+
+    /// CSDL: `scannerSensorMissing` = 504.
+    ScannerSensorMissing,
+
+    /// CSDL: `separationCutterAdded` = 505.
+    SeparationCutterAdded,
+
+    /// CSDL: `separationCutterAlmostEmpty` = 506.
+    SeparationCutterAlmostEmpty,
+
+    /// CSDL: `separationCutterAlmostFull` = 507.
+    SeparationCutterAlmostFull,
+
+    /// CSDL: `separationCutterAtLimit` = 508.
+    SeparationCutterAtLimit,
+
+    /// CSDL: `separationCutterClosed` = 509.
+    SeparationCutterClosed,
+
+    /// CSDL: `separationCutterConfigurationChange` = 510.
+    SeparationCutterConfigurationChange,
+
+    /// CSDL: `separationCutterCoverClosed` = 511.
+    SeparationCutterCoverClosed,
+
+    /// CSDL: `separationCutterCoverOpen` = 512.
+    SeparationCutterCoverOpen,
+
+    /// CSDL: `separationCutterEmpty` = 513.
+    SeparationCutterEmpty,
+
+    /// CSDL: `separationCutterFull` = 514.
+    SeparationCutterFull,
+
+    /// CSDL: `separationCutterInterlockClosed` = 515.
+    SeparationCutterInterlockClosed,
+
+    /// CSDL: `separationCutterInterlockOpen` = 516.
+    SeparationCutterInterlockOpen,
+
+    /// CSDL: `separationCutterJam` = 517.
+    SeparationCutterJam,
+
+    /// CSDL: `separationCutterLifeAlmostOver` = 518.
+    SeparationCutterLifeAlmostOver,
+
+    /// CSDL: `separationCutterLifeOver` = 519.
+    SeparationCutterLifeOver,
+
+    /// CSDL: `separationCutterMemoryExhausted` = 520.
+    SeparationCutterMemoryExhausted,
+
+    /// CSDL: `separationCutterMissing` = 521.
+    SeparationCutterMissing,
+
+    /// CSDL: `separationCutterMotorFailure` = 522.
+    SeparationCutterMotorFailure,
+
+    /// CSDL: `separationCutterNearLimit` = 523.
+    SeparationCutterNearLimit,
+
+    /// CSDL: `separationCutterOffline` = 524.
+    SeparationCutterOffline,
+
+    /// CSDL: `separationCutterOpened` = 525.
+    SeparationCutterOpened,
+
+    /// CSDL: `separationCutterOverTemperature` = 526.
+    SeparationCutterOverTemperature,
+
+    /// CSDL: `separationCutterPowerSaver` = 527.
+    SeparationCutterPowerSaver,
+
+    /// CSDL: `separationCutterRecoverableFailure` = 528.
+    SeparationCutterRecoverableFailure,
+
+    /// CSDL: `separationCutterRecoverableStorage` = 529.
+    SeparationCutterRecoverableStorage,
+
+    /// CSDL: `separationCutterRemoved` = 530.
+    SeparationCutterRemoved,
+
+    /// CSDL: `separationCutterResourceAdded` = 531.
+    SeparationCutterResourceAdded,
+
+    /// CSDL: `separationCutterResourceRemoved` = 532.
+    SeparationCutterResourceRemoved,
+
+    /// CSDL: `separationCutterThermistorFailure` = 533.
+    SeparationCutterThermistorFailure,
+
+    /// CSDL: `separationCutterTimingFailure` = 534.
+    SeparationCutterTimingFailure,
+
+    /// CSDL: `separationCutterTurnedOff` = 535.
+    SeparationCutterTurnedOff,
+
+    /// CSDL: `separationCutterTurnedOn` = 536.
+    SeparationCutterTurnedOn,
+
+    /// CSDL: `separationCutterUnderTemperature` = 537.
+    SeparationCutterUnderTemperature,
+
+    /// CSDL: `separationCutterUnrecoverableFailure` = 538.
+    SeparationCutterUnrecoverableFailure,
+
+    /// CSDL: `separationCutterUnrecoverableStorageError` = 539.
+    SeparationCutterUnrecoverableStorageError,
+
+    /// CSDL: `separationCutterWarmingUp` = 540.
+    SeparationCutterWarmingUp,
+
+    /// CSDL: `sheetRotatorAdded` = 541.
+    SheetRotatorAdded,
+
+    /// CSDL: `sheetRotatorAlmostEmpty` = 542.
+    SheetRotatorAlmostEmpty,
+
+    /// CSDL: `sheetRotatorAlmostFull` = 543.
+    SheetRotatorAlmostFull,
+
+    /// CSDL: `sheetRotatorAtLimit` = 544.
+    SheetRotatorAtLimit,
+
+    /// CSDL: `sheetRotatorClosed` = 545.
+    SheetRotatorClosed,
+
+    /// CSDL: `sheetRotatorConfigurationChange` = 546.
+    SheetRotatorConfigurationChange,
+
+    /// CSDL: `sheetRotatorCoverClosed` = 547.
+    SheetRotatorCoverClosed,
+
+    /// CSDL: `sheetRotatorCoverOpen` = 548.
+    SheetRotatorCoverOpen,
+
+    /// CSDL: `sheetRotatorEmpty` = 549.
+    SheetRotatorEmpty,
+
+    /// CSDL: `sheetRotatorFull` = 550.
+    SheetRotatorFull,
+
+    /// CSDL: `sheetRotatorInterlockClosed` = 551.
+    SheetRotatorInterlockClosed,
+
+    /// CSDL: `sheetRotatorInterlockOpen` = 552.
+    SheetRotatorInterlockOpen,
+
+    /// CSDL: `sheetRotatorJam` = 553.
+    SheetRotatorJam,
+
+    /// CSDL: `sheetRotatorLifeAlmostOver` = 554.
+    SheetRotatorLifeAlmostOver,
+
+    /// CSDL: `sheetRotatorLifeOver` = 555.
+    SheetRotatorLifeOver,
+
+    /// CSDL: `sheetRotatorMemoryExhausted` = 556.
+    SheetRotatorMemoryExhausted,
+
+    /// CSDL: `sheetRotatorMissing` = 557.
+    SheetRotatorMissing,
+
+    /// CSDL: `sheetRotatorMotorFailure` = 558.
+    SheetRotatorMotorFailure,
+
+    /// CSDL: `sheetRotatorNearLimit` = 559.
+    SheetRotatorNearLimit,
+
+    /// CSDL: `sheetRotatorOffline` = 560.
+    SheetRotatorOffline,
+
+    /// CSDL: `sheetRotatorOpened` = 561.
+    SheetRotatorOpened,
+
+    /// CSDL: `sheetRotatorOverTemperature` = 562.
+    SheetRotatorOverTemperature,
+
+    /// CSDL: `sheetRotatorPowerSaver` = 563.
+    SheetRotatorPowerSaver,
+
+    /// CSDL: `sheetRotatorRecoverableFailure` = 564.
+    SheetRotatorRecoverableFailure,
+
+    /// CSDL: `sheetRotatorRecoverableStorage` = 565.
+    SheetRotatorRecoverableStorage,
+
+    /// CSDL: `sheetRotatorRemoved` = 566.
+    SheetRotatorRemoved,
+
+    /// CSDL: `sheetRotatorResourceAdded` = 567.
+    SheetRotatorResourceAdded,
+
+    /// CSDL: `sheetRotatorResourceRemoved` = 568.
+    SheetRotatorResourceRemoved,
+
+    /// CSDL: `sheetRotatorThermistorFailure` = 569.
+    SheetRotatorThermistorFailure,
+
+    /// CSDL: `sheetRotatorTimingFailure` = 570.
+    SheetRotatorTimingFailure,
+
+    /// CSDL: `sheetRotatorTurnedOff` = 571.
+    SheetRotatorTurnedOff,
+
+    /// CSDL: `sheetRotatorTurnedOn` = 572.
+    SheetRotatorTurnedOn,
+
+    /// CSDL: `sheetRotatorUnderTemperature` = 573.
+    SheetRotatorUnderTemperature,
+
+    /// CSDL: `sheetRotatorUnrecoverableFailure` = 574.
+    SheetRotatorUnrecoverableFailure,
+
+    /// CSDL: `sheetRotatorUnrecoverableStorageError` = 575.
+    SheetRotatorUnrecoverableStorageError,
+
+    /// CSDL: `sheetRotatorWarmingUp` = 576.
+    SheetRotatorWarmingUp,
+
+    /// CSDL: `slitterAdded` = 577.
+    SlitterAdded,
+
+    /// CSDL: `slitterAlmostEmpty` = 578.
+    SlitterAlmostEmpty,
+
+    /// CSDL: `slitterAlmostFull` = 579.
+    SlitterAlmostFull,
+
+    /// CSDL: `slitterAtLimit` = 580.
+    SlitterAtLimit,
+
+    /// CSDL: `slitterClosed` = 581.
+    SlitterClosed,
+
+    /// CSDL: `slitterConfigurationChange` = 582.
+    SlitterConfigurationChange,
+
+    /// CSDL: `slitterCoverClosed` = 583.
+    SlitterCoverClosed,
+
+    /// CSDL: `slitterCoverOpen` = 584.
+    SlitterCoverOpen,
+
+    /// CSDL: `slitterEmpty` = 585.
+    SlitterEmpty,
+
+    /// CSDL: `slitterFull` = 586.
+    SlitterFull,
+
+    /// CSDL: `slitterInterlockClosed` = 587.
+    SlitterInterlockClosed,
+
+    /// CSDL: `slitterInterlockOpen` = 588.
+    SlitterInterlockOpen,
+
+    /// CSDL: `slitterJam` = 589.
+    SlitterJam,
+
+    /// CSDL: `slitterLifeAlmostOver` = 590.
+    SlitterLifeAlmostOver,
+
+    /// CSDL: `slitterLifeOver` = 591.
+    SlitterLifeOver,
+
+    /// CSDL: `slitterMemoryExhausted` = 592.
+    SlitterMemoryExhausted,
+
+    /// CSDL: `slitterMissing` = 593.
+    SlitterMissing,
+
+    /// CSDL: `slitterMotorFailure` = 594.
+    SlitterMotorFailure,
+
+    /// CSDL: `slitterNearLimit` = 595.
+    SlitterNearLimit,
+
+    /// CSDL: `slitterOffline` = 596.
+    SlitterOffline,
+
+    /// CSDL: `slitterOpened` = 597.
+    SlitterOpened,
+
+    /// CSDL: `slitterOverTemperature` = 598.
+    SlitterOverTemperature,
+
+    /// CSDL: `slitterPowerSaver` = 599.
+    SlitterPowerSaver,
+
+    /// CSDL: `slitterRecoverableFailure` = 600.
+    SlitterRecoverableFailure,
+
+    /// CSDL: `slitterRecoverableStorage` = 601.
+    SlitterRecoverableStorage,
+
+    /// CSDL: `slitterRemoved` = 602.
+    SlitterRemoved,
+
+    /// CSDL: `slitterResourceAdded` = 603.
+    SlitterResourceAdded,
+
+    /// CSDL: `slitterResourceRemoved` = 604.
+    SlitterResourceRemoved,
+
+    /// CSDL: `slitterThermistorFailure` = 605.
+    SlitterThermistorFailure,
+
+    /// CSDL: `slitterTimingFailure` = 606.
+    SlitterTimingFailure,
+
+    /// CSDL: `slitterTurnedOff` = 607.
+    SlitterTurnedOff,
+
+    /// CSDL: `slitterTurnedOn` = 608.
+    SlitterTurnedOn,
+
+    /// CSDL: `slitterUnderTemperature` = 609.
+    SlitterUnderTemperature,
+
+    /// CSDL: `slitterUnrecoverableFailure` = 610.
+    SlitterUnrecoverableFailure,
+
+    /// CSDL: `slitterUnrecoverableStorageError` = 611.
+    SlitterUnrecoverableStorageError,
+
+    /// CSDL: `slitterWarmingUp` = 612.
+    SlitterWarmingUp,
+
+    /// CSDL: `stackerAdded` = 613.
+    StackerAdded,
+
+    /// CSDL: `stackerAlmostEmpty` = 614.
+    StackerAlmostEmpty,
+
+    /// CSDL: `stackerAlmostFull` = 615.
+    StackerAlmostFull,
+
+    /// CSDL: `stackerAtLimit` = 616.
+    StackerAtLimit,
+
+    /// CSDL: `stackerClosed` = 617.
+    StackerClosed,
+
+    /// CSDL: `stackerConfigurationChange` = 618.
+    StackerConfigurationChange,
+
+    /// CSDL: `stackerCoverClosed` = 619.
+    StackerCoverClosed,
+
+    /// CSDL: `stackerCoverOpen` = 620.
+    StackerCoverOpen,
+
+    /// CSDL: `stackerEmpty` = 621.
+    StackerEmpty,
+
+    /// CSDL: `stackerFull` = 622.
+    StackerFull,
+
+    /// CSDL: `stackerInterlockClosed` = 623.
+    StackerInterlockClosed,
+
+    /// CSDL: `stackerInterlockOpen` = 624.
+    StackerInterlockOpen,
+
+    /// CSDL: `stackerJam` = 625.
+    StackerJam,
+
+    /// CSDL: `stackerLifeAlmostOver` = 626.
+    StackerLifeAlmostOver,
+
+    /// CSDL: `stackerLifeOver` = 627.
+    StackerLifeOver,
+
+    /// CSDL: `stackerMemoryExhausted` = 628.
+    StackerMemoryExhausted,
+
+    /// CSDL: `stackerMissing` = 629.
+    StackerMissing,
+
+    /// CSDL: `stackerMotorFailure` = 630.
+    StackerMotorFailure,
+
+    /// CSDL: `stackerNearLimit` = 631.
+    StackerNearLimit,
+
+    /// CSDL: `stackerOffline` = 632.
+    StackerOffline,
+
+    /// CSDL: `stackerOpened` = 633.
+    StackerOpened,
+
+    /// CSDL: `stackerOverTemperature` = 634.
+    StackerOverTemperature,
+
+    /// CSDL: `stackerPowerSaver` = 635.
+    StackerPowerSaver,
+
+    /// CSDL: `stackerRecoverableFailure` = 636.
+    StackerRecoverableFailure,
+
+    /// CSDL: `stackerRecoverableStorage` = 637.
+    StackerRecoverableStorage,
+
+    /// CSDL: `stackerRemoved` = 638.
+    StackerRemoved,
+
+    /// CSDL: `stackerResourceAdded` = 639.
+    StackerResourceAdded,
+
+    /// CSDL: `stackerResourceRemoved` = 640.
+    StackerResourceRemoved,
+
+    /// CSDL: `stackerThermistorFailure` = 641.
+    StackerThermistorFailure,
+
+    /// CSDL: `stackerTimingFailure` = 642.
+    StackerTimingFailure,
+
+    /// CSDL: `stackerTurnedOff` = 643.
+    StackerTurnedOff,
+
+    /// CSDL: `stackerTurnedOn` = 644.
+    StackerTurnedOn,
+
+    /// CSDL: `stackerUnderTemperature` = 645.
+    StackerUnderTemperature,
+
+    /// CSDL: `stackerUnrecoverableFailure` = 646.
+    StackerUnrecoverableFailure,
+
+    /// CSDL: `stackerUnrecoverableStorageError` = 647.
+    StackerUnrecoverableStorageError,
+
+    /// CSDL: `stackerWarmingUp` = 648.
+    StackerWarmingUp,
+
+    /// CSDL: `standby` = 649.
+    Standby,
+
+    /// CSDL: `staplerAdded` = 650.
+    StaplerAdded,
+
+    /// CSDL: `staplerAlmostEmpty` = 651.
+    StaplerAlmostEmpty,
+
+    /// CSDL: `staplerAlmostFull` = 652.
+    StaplerAlmostFull,
+
+    /// CSDL: `staplerAtLimit` = 653.
+    StaplerAtLimit,
+
+    /// CSDL: `staplerClosed` = 654.
+    StaplerClosed,
+
+    /// CSDL: `staplerConfigurationChange` = 655.
+    StaplerConfigurationChange,
+
+    /// CSDL: `staplerCoverClosed` = 656.
+    StaplerCoverClosed,
+
+    /// CSDL: `staplerCoverOpen` = 657.
+    StaplerCoverOpen,
+
+    /// CSDL: `staplerEmpty` = 658.
+    StaplerEmpty,
+
+    /// CSDL: `staplerFull` = 659.
+    StaplerFull,
+
+    /// CSDL: `staplerInterlockClosed` = 660.
+    StaplerInterlockClosed,
+
+    /// CSDL: `staplerInterlockOpen` = 661.
+    StaplerInterlockOpen,
+
+    /// CSDL: `staplerJam` = 662.
+    StaplerJam,
+
+    /// CSDL: `staplerLifeAlmostOver` = 663.
+    StaplerLifeAlmostOver,
+
+    /// CSDL: `staplerLifeOver` = 664.
+    StaplerLifeOver,
+
+    /// CSDL: `staplerMemoryExhausted` = 665.
+    StaplerMemoryExhausted,
+
+    /// CSDL: `staplerMissing` = 666.
+    StaplerMissing,
+
+    /// CSDL: `staplerMotorFailure` = 667.
+    StaplerMotorFailure,
+
+    /// CSDL: `staplerNearLimit` = 668.
+    StaplerNearLimit,
+
+    /// CSDL: `staplerOffline` = 669.
+    StaplerOffline,
+
+    /// CSDL: `staplerOpened` = 670.
+    StaplerOpened,
+
+    /// CSDL: `staplerOverTemperature` = 671.
+    StaplerOverTemperature,
+
+    /// CSDL: `staplerPowerSaver` = 672.
+    StaplerPowerSaver,
+
+    /// CSDL: `staplerRecoverableFailure` = 673.
+    StaplerRecoverableFailure,
+
+    /// CSDL: `staplerRecoverableStorage` = 674.
+    StaplerRecoverableStorage,
+
+    /// CSDL: `staplerRemoved` = 675.
+    StaplerRemoved,
+
+    /// CSDL: `staplerResourceAdded` = 676.
+    StaplerResourceAdded,
+
+    /// CSDL: `staplerResourceRemoved` = 677.
+    StaplerResourceRemoved,
+
+    /// CSDL: `staplerThermistorFailure` = 678.
+    StaplerThermistorFailure,
+
+    /// CSDL: `staplerTimingFailure` = 679.
+    StaplerTimingFailure,
+
+    /// CSDL: `staplerTurnedOff` = 680.
+    StaplerTurnedOff,
+
+    /// CSDL: `staplerTurnedOn` = 681.
+    StaplerTurnedOn,
+
+    /// CSDL: `staplerUnderTemperature` = 682.
+    StaplerUnderTemperature,
+
+    /// CSDL: `staplerUnrecoverableFailure` = 683.
+    StaplerUnrecoverableFailure,
+
+    /// CSDL: `staplerUnrecoverableStorageError` = 684.
+    StaplerUnrecoverableStorageError,
+
+    /// CSDL: `staplerWarmingUp` = 685.
+    StaplerWarmingUp,
+
+    /// CSDL: `stitcherAdded` = 686.
+    StitcherAdded,
+
+    /// CSDL: `stitcherAlmostEmpty` = 687.
+    StitcherAlmostEmpty,
+
+    /// CSDL: `stitcherAlmostFull` = 688.
+    StitcherAlmostFull,
+
+    /// CSDL: `stitcherAtLimit` = 689.
+    StitcherAtLimit,
+
+    /// CSDL: `stitcherClosed` = 690.
+    StitcherClosed,
+
+    /// CSDL: `stitcherConfigurationChange` = 691.
+    StitcherConfigurationChange,
+
+    /// CSDL: `stitcherCoverClosed` = 692.
+    StitcherCoverClosed,
+
+    /// CSDL: `stitcherCoverOpen` = 693.
+    StitcherCoverOpen,
+
+    /// CSDL: `stitcherEmpty` = 694.
+    StitcherEmpty,
+
+    /// CSDL: `stitcherFull` = 695.
+    StitcherFull,
+
+    /// CSDL: `stitcherInterlockClosed` = 696.
+    StitcherInterlockClosed,
+
+    /// CSDL: `stitcherInterlockOpen` = 697.
+    StitcherInterlockOpen,
+
+    /// CSDL: `stitcherJam` = 698.
+    StitcherJam,
+
+    /// CSDL: `stitcherLifeAlmostOver` = 699.
+    StitcherLifeAlmostOver,
+
+    /// CSDL: `stitcherLifeOver` = 700.
+    StitcherLifeOver,
+
+    /// CSDL: `stitcherMemoryExhausted` = 701.
+    StitcherMemoryExhausted,
+
+    /// CSDL: `stitcherMissing` = 702.
+    StitcherMissing,
+
+    /// CSDL: `stitcherMotorFailure` = 703.
+    StitcherMotorFailure,
+
+    /// CSDL: `stitcherNearLimit` = 704.
+    StitcherNearLimit,
+
+    /// CSDL: `stitcherOffline` = 705.
+    StitcherOffline,
+
+    /// CSDL: `stitcherOpened` = 706.
+    StitcherOpened,
+
+    /// CSDL: `stitcherOverTemperature` = 707.
+    StitcherOverTemperature,
+
+    /// CSDL: `stitcherPowerSaver` = 708.
+    StitcherPowerSaver,
+
+    /// CSDL: `stitcherRecoverableFailure` = 709.
+    StitcherRecoverableFailure,
+
+    /// CSDL: `stitcherRecoverableStorage` = 710.
+    StitcherRecoverableStorage,
+
+    /// CSDL: `stitcherRemoved` = 711.
+    StitcherRemoved,
+
+    /// CSDL: `stitcherResourceAdded` = 712.
+    StitcherResourceAdded,
+
+    /// CSDL: `stitcherResourceRemoved` = 713.
+    StitcherResourceRemoved,
+
+    /// CSDL: `stitcherThermistorFailure` = 714.
+    StitcherThermistorFailure,
+
+    /// CSDL: `stitcherTimingFailure` = 715.
+    StitcherTimingFailure,
+
+    /// CSDL: `stitcherTurnedOff` = 716.
+    StitcherTurnedOff,
+
+    /// CSDL: `stitcherTurnedOn` = 717.
+    StitcherTurnedOn,
+
+    /// CSDL: `stitcherUnderTemperature` = 718.
+    StitcherUnderTemperature,
+
+    /// CSDL: `stitcherUnrecoverableFailure` = 719.
+    StitcherUnrecoverableFailure,
+
+    /// CSDL: `stitcherUnrecoverableStorageError` = 720.
+    StitcherUnrecoverableStorageError,
+
+    /// CSDL: `stitcherWarmingUp` = 721.
+    StitcherWarmingUp,
+
+    /// CSDL: `subunitAdded` = 722.
+    SubunitAdded,
+
+    /// CSDL: `subunitAlmostEmpty` = 723.
+    SubunitAlmostEmpty,
+
+    /// CSDL: `subunitAlmostFull` = 724.
+    SubunitAlmostFull,
+
+    /// CSDL: `subunitAtLimit` = 725.
+    SubunitAtLimit,
+
+    /// CSDL: `subunitClosed` = 726.
+    SubunitClosed,
+
+    /// CSDL: `subunitCoolingDown` = 727.
+    SubunitCoolingDown,
+
+    /// CSDL: `subunitEmpty` = 728.
+    SubunitEmpty,
+
+    /// CSDL: `subunitFull` = 729.
+    SubunitFull,
+
+    /// CSDL: `subunitLifeAlmostOver` = 730.
+    SubunitLifeAlmostOver,
+
+    /// CSDL: `subunitLifeOver` = 731.
+    SubunitLifeOver,
+
+    /// CSDL: `subunitMemoryExhausted` = 732.
+    SubunitMemoryExhausted,
+
+    /// CSDL: `subunitMissing` = 733.
+    SubunitMissing,
+
+    /// CSDL: `subunitMotorFailure` = 734.
+    SubunitMotorFailure,
+
+    /// CSDL: `subunitNearLimit` = 735.
+    SubunitNearLimit,
+
+    /// CSDL: `subunitOffline` = 736.
+    SubunitOffline,
+
+    /// CSDL: `subunitOpened` = 737.
+    SubunitOpened,
+
+    /// CSDL: `subunitOverTemperature` = 738.
+    SubunitOverTemperature,
+
+    /// CSDL: `subunitPowerSaver` = 739.
+    SubunitPowerSaver,
+
+    /// CSDL: `subunitRecoverableFailure` = 740.
+    SubunitRecoverableFailure,
+
+    /// CSDL: `subunitRecoverableStorage` = 741.
+    SubunitRecoverableStorage,
+
+    /// CSDL: `subunitRemoved` = 742.
+    SubunitRemoved,
+
+    /// CSDL: `subunitResourceAdded` = 743.
+    SubunitResourceAdded,
+
+    /// CSDL: `subunitResourceRemoved` = 744.
+    SubunitResourceRemoved,
+
+    /// CSDL: `subunitThermistorFailure` = 745.
+    SubunitThermistorFailure,
+
+    /// CSDL: `subunitTimingFailure` = 746.
+    SubunitTimingFailure,
+
+    /// CSDL: `subunitTurnedOff` = 747.
+    SubunitTurnedOff,
+
+    /// CSDL: `subunitTurnedOn` = 748.
+    SubunitTurnedOn,
+
+    /// CSDL: `subunitUnderTemperature` = 749.
+    SubunitUnderTemperature,
+
+    /// CSDL: `subunitUnrecoverableFailure` = 750.
+    SubunitUnrecoverableFailure,
+
+    /// CSDL: `subunitUnrecoverableStorage` = 751.
+    SubunitUnrecoverableStorage,
+
+    /// CSDL: `subunitWarmingUp` = 752.
+    SubunitWarmingUp,
+
+    /// CSDL: `suspend` = 753.
+    Suspend,
+
+    /// CSDL: `testing` = 754.
+    Testing,
+
+    /// CSDL: `trimmerAdded` = 755.
+    TrimmerAdded,
+
+    /// CSDL: `trimmerAlmostEmpty` = 756.
+    TrimmerAlmostEmpty,
+
+    /// CSDL: `trimmerAlmostFull` = 757.
+    TrimmerAlmostFull,
+
+    /// CSDL: `trimmerAtLimit` = 758.
+    TrimmerAtLimit,
+
+    /// CSDL: `trimmerClosed` = 759.
+    TrimmerClosed,
+
+    /// CSDL: `trimmerConfigurationChange` = 760.
+    TrimmerConfigurationChange,
+
+    /// CSDL: `trimmerCoverClosed` = 761.
+    TrimmerCoverClosed,
+
+    /// CSDL: `trimmerCoverOpen` = 762.
+    TrimmerCoverOpen,
+
+    /// CSDL: `trimmerEmpty` = 763.
+    TrimmerEmpty,
+
+    /// CSDL: `trimmerFull` = 764.
+    TrimmerFull,
+
+    /// CSDL: `trimmerInterlockClosed` = 765.
+    TrimmerInterlockClosed,
+
+    /// CSDL: `trimmerInterlockOpen` = 766.
+    TrimmerInterlockOpen,
+
+    /// CSDL: `trimmerJam` = 767.
+    TrimmerJam,
+
+    /// CSDL: `trimmerLifeAlmostOver` = 768.
+    TrimmerLifeAlmostOver,
+
+    /// CSDL: `trimmerLifeOver` = 769.
+    TrimmerLifeOver,
+
+    /// CSDL: `trimmerMemoryExhausted` = 770.
+    TrimmerMemoryExhausted,
+
+    /// CSDL: `trimmerMissing` = 771.
+    TrimmerMissing,
+
+    /// CSDL: `trimmerMotorFailure` = 772.
+    TrimmerMotorFailure,
+
+    /// CSDL: `trimmerNearLimit` = 773.
+    TrimmerNearLimit,
+
+    /// CSDL: `trimmerOffline` = 774.
+    TrimmerOffline,
+
+    /// CSDL: `trimmerOpened` = 775.
+    TrimmerOpened,
+
+    /// CSDL: `trimmerOverTemperature` = 776.
+    TrimmerOverTemperature,
+
+    /// CSDL: `trimmerPowerSaver` = 777.
+    TrimmerPowerSaver,
+
+    /// CSDL: `trimmerRecoverableFailure` = 778.
+    TrimmerRecoverableFailure,
+
+    /// CSDL: `trimmerRecoverableStorage` = 779.
+    TrimmerRecoverableStorage,
+
+    /// CSDL: `trimmerRemoved` = 780.
+    TrimmerRemoved,
+
+    /// CSDL: `trimmerResourceAdded` = 781.
+    TrimmerResourceAdded,
+
+    /// CSDL: `trimmerResourceRemoved` = 782.
+    TrimmerResourceRemoved,
+
+    /// CSDL: `trimmerThermistorFailure` = 783.
+    TrimmerThermistorFailure,
+
+    /// CSDL: `trimmerTimingFailure` = 784.
+    TrimmerTimingFailure,
+
+    /// CSDL: `trimmerTurnedOff` = 785.
+    TrimmerTurnedOff,
+
+    /// CSDL: `trimmerTurnedOn` = 786.
+    TrimmerTurnedOn,
+
+    /// CSDL: `trimmerUnderTemperature` = 787.
+    TrimmerUnderTemperature,
+
+    /// CSDL: `trimmerUnrecoverableFailure` = 788.
+    TrimmerUnrecoverableFailure,
+
+    /// CSDL: `trimmerUnrecoverableStorageError` = 789.
+    TrimmerUnrecoverableStorageError,
+
+    /// CSDL: `trimmerWarmingUp` = 790.
+    TrimmerWarmingUp,
+
+    /// CSDL: `unknown` = 791.
+    Unknown,
+
+    /// CSDL: `wrapperAdded` = 792.
+    WrapperAdded,
+
+    /// CSDL: `wrapperAlmostEmpty` = 793.
+    WrapperAlmostEmpty,
+
+    /// CSDL: `wrapperAlmostFull` = 794.
+    WrapperAlmostFull,
+
+    /// CSDL: `wrapperAtLimit` = 795.
+    WrapperAtLimit,
+
+    /// CSDL: `wrapperClosed` = 796.
+    WrapperClosed,
+
+    /// CSDL: `wrapperConfigurationChange` = 797.
+    WrapperConfigurationChange,
+
+    /// CSDL: `wrapperCoverClosed` = 798.
+    WrapperCoverClosed,
+
+    /// CSDL: `wrapperCoverOpen` = 799.
+    WrapperCoverOpen,
+
+    /// CSDL: `wrapperEmpty` = 800.
+    WrapperEmpty,
+
+    /// CSDL: `wrapperFull` = 801.
+    WrapperFull,
+
+    /// CSDL: `wrapperInterlockClosed` = 802.
+    WrapperInterlockClosed,
+
+    /// CSDL: `wrapperInterlockOpen` = 803.
+    WrapperInterlockOpen,
+
+    /// CSDL: `wrapperJam` = 804.
+    WrapperJam,
+
+    /// CSDL: `wrapperLifeAlmostOver` = 805.
+    WrapperLifeAlmostOver,
+
+    /// CSDL: `wrapperLifeOver` = 806.
+    WrapperLifeOver,
+
+    /// CSDL: `wrapperMemoryExhausted` = 807.
+    WrapperMemoryExhausted,
+
+    /// CSDL: `wrapperMissing` = 808.
+    WrapperMissing,
+
+    /// CSDL: `wrapperMotorFailure` = 809.
+    WrapperMotorFailure,
+
+    /// CSDL: `wrapperNearLimit` = 810.
+    WrapperNearLimit,
+
+    /// CSDL: `wrapperOffline` = 811.
+    WrapperOffline,
+
+    /// CSDL: `wrapperOpened` = 812.
+    WrapperOpened,
+
+    /// CSDL: `wrapperOverTemperature` = 813.
+    WrapperOverTemperature,
+
+    /// CSDL: `wrapperPowerSaver` = 814.
+    WrapperPowerSaver,
+
+    /// CSDL: `wrapperRecoverableFailure` = 815.
+    WrapperRecoverableFailure,
+
+    /// CSDL: `wrapperRecoverableStorage` = 816.
+    WrapperRecoverableStorage,
+
+    /// CSDL: `wrapperRemoved` = 817.
+    WrapperRemoved,
+
+    /// CSDL: `wrapperResourceAdded` = 818.
+    WrapperResourceAdded,
+
+    /// CSDL: `wrapperResourceRemoved` = 819.
+    WrapperResourceRemoved,
+
+    /// CSDL: `wrapperThermistorFailure` = 820.
+    WrapperThermistorFailure,
+
+    /// CSDL: `wrapperTimingFailure` = 821.
+    WrapperTimingFailure,
+
+    /// CSDL: `wrapperTurnedOff` = 822.
+    WrapperTurnedOff,
+
+    /// CSDL: `wrapperTurnedOn` = 823.
+    WrapperTurnedOn,
+
+    /// CSDL: `wrapperUnderTemperature` = 824.
+    WrapperUnderTemperature,
+
+    /// CSDL: `wrapperUnrecoverableFailure` = 825.
+    WrapperUnrecoverableFailure,
+
+    /// CSDL: `wrapperUnrecoverableStorageError` = 826.
+    WrapperUnrecoverableStorageError,
+
+    /// CSDL: `wrapperWarmingUp` = 827.
+    WrapperWarmingUp,
+
+    /// A member that this version of the metadata does not have.
+    UnknownMember(open_enum::UnknownMember),
+}
+
+graph_models_core::impl_open_enum! {
+    PrinterProcessingStateDetail: "microsoft.graph.printerProcessingStateDetail", is_flags: false {
+        0 => Paused = "paused" as 0,
+        1 => MediaJam = "mediaJam" as 2,
+        2 => MediaNeeded = "mediaNeeded" as 3,
+        3 => MediaLow = "mediaLow" as 4,
+        4 => MediaEmpty = "mediaEmpty" as 5,
+        5 => CoverOpen = "coverOpen" as 6,
+        6 => InterlockOpen = "interlockOpen" as 7,
+        7 => OutputTrayMissing = "outputTrayMissing" as 9,
+        8 => OutputAreaFull = "outputAreaFull" as 10,
+        9 => MarkerSupplyLow = "markerSupplyLow" as 11,
+        10 => MarkerSupplyEmpty = "markerSupplyEmpty" as 12,
+        11 => InputTrayMissing = "inputTrayMissing" as 13,
+        12 => OutputAreaAlmostFull = "outputAreaAlmostFull" as 14,
+        13 => MarkerWasteAlmostFull = "markerWasteAlmostFull" as 15,
+        14 => MarkerWasteFull = "markerWasteFull" as 16,
+        15 => FuserOverTemp = "fuserOverTemp" as 17,
+        16 => FuserUnderTemp = "fuserUnderTemp" as 18,
+        17 => Other = "other" as 19,
+        18 => None = "none" as 20,
+        19 => MovingToPaused = "movingToPaused" as 21,
+        20 => Shutdown = "shutdown" as 22,
+        21 => ConnectingToDevice = "connectingToDevice" as 23,
+        22 => TimedOut = "timedOut" as 24,
+        23 => Stopping = "stopping" as 25,
+        24 => StoppedPartially = "stoppedPartially" as 26,
+        25 => TonerLow = "tonerLow" as 27,
+        26 => TonerEmpty = "tonerEmpty" as 28,
+        27 => SpoolAreaFull = "spoolAreaFull" as 29,
+        28 => DoorOpen = "doorOpen" as 30,
+        29 => OpticalPhotoConductorNearEndOfLife = "opticalPhotoConductorNearEndOfLife" as 31,
+        30 => OpticalPhotoConductorLifeOver = "opticalPhotoConductorLifeOver" as 32,
+        31 => DeveloperLow = "developerLow" as 33,
+        32 => DeveloperEmpty = "developerEmpty" as 34,
+        33 => InterpreterResourceUnavailable = "interpreterResourceUnavailable" as 35,
+        34 => UnknownFutureValue = "unknownFutureValue" as 36,
+        35 => AlertRemovalOfBinaryChangeEntry = "alertRemovalOfBinaryChangeEntry" as 37,
+        36 => BanderAdded = "banderAdded" as 38,
+        37 => BanderAlmostEmpty = "banderAlmostEmpty" as 39,
+        38 => BanderAlmostFull = "banderAlmostFull" as 40,
+        39 => BanderAtLimit = "banderAtLimit" as 41,
+        40 => BanderClosed = "banderClosed" as 42,
+        41 => BanderConfigurationChange = "banderConfigurationChange" as 43,
+        42 => BanderCoverClosed = "banderCoverClosed" as 44,
+        43 => BanderCoverOpen = "banderCoverOpen" as 45,
+        44 => BanderEmpty = "banderEmpty" as 46,
+        45 => BanderFull = "banderFull" as 47,
+        46 => BanderInterlockClosed = "banderInterlockClosed" as 48,
+        47 => BanderInterlockOpen = "banderInterlockOpen" as 49,
+        48 => BanderJam = "banderJam" as 50,
+        49 => BanderLifeAlmostOver = "banderLifeAlmostOver" as 51,
+        50 => BanderLifeOver = "banderLifeOver" as 52,
+        51 => BanderMemoryExhausted = "banderMemoryExhausted" as 53,
+        52 => BanderMissing = "banderMissing" as 54,
+        53 => BanderMotorFailure = "banderMotorFailure" as 55,
+        54 => BanderNearLimit = "banderNearLimit" as 56,
+        55 => BanderOffline = "banderOffline" as 57,
+        56 => BanderOpened = "banderOpened" as 58,
+        57 => BanderOverTemperature = "banderOverTemperature" as 59,
+        58 => BanderPowerSaver = "banderPowerSaver" as 60,
+        59 => BanderRecoverableFailure = "banderRecoverableFailure" as 61,
+        60 => BanderRecoverableStorage = "banderRecoverableStorage" as 62,
+        61 => BanderRemoved = "banderRemoved" as 63,
+        62 => BanderResourceAdded = "banderResourceAdded" as 64,
+        63 => BanderResourceRemoved = "banderResourceRemoved" as 65,
+        64 => BanderThermistorFailure = "banderThermistorFailure" as 66,
+        65 => BanderTimingFailure = "banderTimingFailure" as 67,
+        66 => BanderTurnedOff = "banderTurnedOff" as 68,
+        67 => BanderTurnedOn = "banderTurnedOn" as 69,
+        68 => BanderUnderTemperature = "banderUnderTemperature" as 70,
+        69 => BanderUnrecoverableFailure = "banderUnrecoverableFailure" as 71,
+        70 => BanderUnrecoverableStorageError = "banderUnrecoverableStorageError" as 72,
+        71 => BanderWarmingUp = "banderWarmingUp" as 73,
+        72 => BinderAdded = "binderAdded" as 74,
+        73 => BinderAlmostEmpty = "binderAlmostEmpty" as 75,
+        74 => BinderAlmostFull = "binderAlmostFull" as 76,
+        75 => BinderAtLimit = "binderAtLimit" as 77,
+        76 => BinderClosed = "binderClosed" as 78,
+        77 => BinderConfigurationChange = "binderConfigurationChange" as 79,
+        78 => BinderCoverClosed = "binderCoverClosed" as 80,
+        79 => BinderCoverOpen = "binderCoverOpen" as 81,
+        80 => BinderEmpty = "binderEmpty" as 82,
+        81 => BinderFull = "binderFull" as 83,
+        82 => BinderInterlockClosed = "binderInterlockClosed" as 84,
+        83 => BinderInterlockOpen = "binderInterlockOpen" as 85,
+        84 => BinderJam = "binderJam" as 86,
+        85 => BinderLifeAlmostOver = "binderLifeAlmostOver" as 87,
+        86 => BinderLifeOver = "binderLifeOver" as 88,
+        87 => BinderMemoryExhausted = "binderMemoryExhausted" as 89,
+        88 => BinderMissing = "binderMissing" as 90,
+        89 => BinderMotorFailure = "binderMotorFailure" as 91,
+        90 => BinderNearLimit = "binderNearLimit" as 92,
+        91 => BinderOffline = "binderOffline" as 93,
+        92 => BinderOpened = "binderOpened" as 94,
+        93 => BinderOverTemperature = "binderOverTemperature" as 95,
+        94 => BinderPowerSaver = "binderPowerSaver" as 96,
+        95 => BinderRecoverableFailure = "binderRecoverableFailure" as 97,
+        96 => BinderRecoverableStorage = "binderRecoverableStorage" as 98,
+        97 => BinderRemoved = "binderRemoved" as 99,
+        98 => BinderResourceAdded = "binderResourceAdded" as 100,
+        99 => BinderResourceRemoved = "binderResourceRemoved" as 101,
+        100 => BinderThermistorFailure = "binderThermistorFailure" as 102,
+        101 => BinderTimingFailure = "binderTimingFailure" as 103,
+        102 => BinderTurnedOff = "binderTurnedOff" as 104,
+        103 => BinderTurnedOn = "binderTurnedOn" as 105,
+        104 => BinderUnderTemperature = "binderUnderTemperature" as 106,
+        105 => BinderUnrecoverableFailure = "binderUnrecoverableFailure" as 107,
+        106 => BinderUnrecoverableStorageError = "binderUnrecoverableStorageError" as 108,
+        107 => BinderWarmingUp = "binderWarmingUp" as 109,
+        108 => CameraFailure = "cameraFailure" as 110,
+        109 => ChamberCooling = "chamberCooling" as 111,
+        110 => ChamberFailure = "chamberFailure" as 112,
+        111 => ChamberHeating = "chamberHeating" as 113,
+        112 => ChamberTemperatureHigh = "chamberTemperatureHigh" as 114,
+        113 => ChamberTemperatureLow = "chamberTemperatureLow" as 115,
+        114 => CleanerLifeAlmostOver = "cleanerLifeAlmostOver" as 116,
+        115 => CleanerLifeOver = "cleanerLifeOver" as 117,
+        116 => ConfigurationChange = "configurationChange" as 118,
+        117 => Deactivated = "deactivated" as 119,
+        118 => Deleted = "deleted" as 120,
+        119 => DieCutterAdded = "dieCutterAdded" as 121,
+        120 => DieCutterAlmostEmpty = "dieCutterAlmostEmpty" as 122,
+        121 => DieCutterAlmostFull = "dieCutterAlmostFull" as 123,
+        122 => DieCutterAtLimit = "dieCutterAtLimit" as 124,
+        123 => DieCutterClosed = "dieCutterClosed" as 125,
+        124 => DieCutterConfigurationChange = "dieCutterConfigurationChange" as 126,
+        125 => DieCutterCoverClosed = "dieCutterCoverClosed" as 127,
+        126 => DieCutterCoverOpen = "dieCutterCoverOpen" as 128,
+        127 => DieCutterEmpty = "dieCutterEmpty" as 129,
+        128 => DieCutterFull = "dieCutterFull" as 130,
+        129 => DieCutterInterlockClosed = "dieCutterInterlockClosed" as 131,
+        130 => DieCutterInterlockOpen = "dieCutterInterlockOpen" as 132,
+        131 => DieCutterJam = "dieCutterJam" as 133,
+        132 => DieCutterLifeAlmostOver = "dieCutterLifeAlmostOver" as 134,
+        133 => DieCutterLifeOver = "dieCutterLifeOver" as 135,
+        134 => DieCutterMemoryExhausted = "dieCutterMemoryExhausted" as 136,
+        135 => DieCutterMissing = "dieCutterMissing" as 137,
+        136 => DieCutterMotorFailure = "dieCutterMotorFailure" as 138,
+        137 => DieCutterNearLimit = "dieCutterNearLimit" as 139,
+        138 => DieCutterOffline = "dieCutterOffline" as 140,
+        139 => DieCutterOpened = "dieCutterOpened" as 141,
+        140 => DieCutterOverTemperature = "dieCutterOverTemperature" as 142,
+        141 => DieCutterPowerSaver = "dieCutterPowerSaver" as 143,
+        142 => DieCutterRecoverableFailure = "dieCutterRecoverableFailure" as 144,
+        143 => DieCutterRecoverableStorage = "dieCutterRecoverableStorage" as 145,
+        144 => DieCutterRemoved = "dieCutterRemoved" as 146,
+        145 => DieCutterResourceAdded = "dieCutterResourceAdded" as 147,
+        146 => DieCutterResourceRemoved = "dieCutterResourceRemoved" as 148,
+        147 => DieCutterThermistorFailure = "dieCutterThermistorFailure" as 149,
+        148 => DieCutterTimingFailure = "dieCutterTimingFailure" as 150,
+        149 => DieCutterTurnedOff = "dieCutterTurnedOff" as 151,
+        150 => DieCutterTurnedOn = "dieCutterTurnedOn" as 152,
+        151 => DieCutterUnderTemperature = "dieCutterUnderTemperature" as 153,
+        152 => DieCutterUnrecoverableFailure = "dieCutterUnrecoverableFailure" as 154,
+        153 => DieCutterUnrecoverableStorageError = "dieCutterUnrecoverableStorageError" as 155,
+        154 => DieCutterWarmingUp = "dieCutterWarmingUp" as 156,
+        155 => ExtruderCooling = "extruderCooling" as 157,
+        156 => ExtruderFailure = "extruderFailure" as 158,
+        157 => ExtruderHeating = "extruderHeating" as 159,
+        158 => ExtruderJam = "extruderJam" as 160,
+        159 => ExtruderTemperatureHigh = "extruderTemperatureHigh" as 161,
+        160 => ExtruderTemperatureLow = "extruderTemperatureLow" as 162,
+        161 => FanFailure = "fanFailure" as 163,
+        162 => FaxModemLifeAlmostOver = "faxModemLifeAlmostOver" as 164,
+        163 => FaxModemLifeOver = "faxModemLifeOver" as 165,
+        164 => FaxModemMissing = "faxModemMissing" as 166,
+        165 => FaxModemTurnedOff = "faxModemTurnedOff" as 167,
+        166 => FaxModemTurnedOn = "faxModemTurnedOn" as 168,
+        167 => FolderAdded = "folderAdded" as 169,
+        168 => FolderAlmostEmpty = "folderAlmostEmpty" as 170,
+        169 => FolderAlmostFull = "folderAlmostFull" as 171,
+        170 => FolderAtLimit = "folderAtLimit" as 172,
+        171 => FolderClosed = "folderClosed" as 173,
+        172 => FolderConfigurationChange = "folderConfigurationChange" as 174,
+        173 => FolderCoverClosed = "folderCoverClosed" as 175,
+        174 => FolderCoverOpen = "folderCoverOpen" as 176,
+        175 => FolderEmpty = "folderEmpty" as 177,
+        176 => FolderFull = "folderFull" as 178,
+        177 => FolderInterlockClosed = "folderInterlockClosed" as 179,
+        178 => FolderInterlockOpen = "folderInterlockOpen" as 180,
+        179 => FolderJam = "folderJam" as 181,
+        180 => FolderLifeAlmostOver = "folderLifeAlmostOver" as 182,
+        181 => FolderLifeOver = "folderLifeOver" as 183,
+        182 => FolderMemoryExhausted = "folderMemoryExhausted" as 184,
+        183 => FolderMissing = "folderMissing" as 185,
+        184 => FolderMotorFailure = "folderMotorFailure" as 186,
+        185 => FolderNearLimit = "folderNearLimit" as 187,
+        186 => FolderOffline = "folderOffline" as 188,
+        187 => FolderOpened = "folderOpened" as 189,
+        188 => FolderOverTemperature = "folderOverTemperature" as 190,
+        189 => FolderPowerSaver = "folderPowerSaver" as 191,
+        190 => FolderRecoverableFailure = "folderRecoverableFailure" as 192,
+        191 => FolderRecoverableStorage = "folderRecoverableStorage" as 193,
+        192 => FolderRemoved = "folderRemoved" as 194,
+        193 => FolderResourceAdded = "folderResourceAdded" as 195,
+        194 => FolderResourceRemoved = "folderResourceRemoved" as 196,
+        195 => FolderThermistorFailure = "folderThermistorFailure" as 197,
+        196 => FolderTimingFailure = "folderTimingFailure" as 198,
+        197 => FolderTurnedOff = "folderTurnedOff" as 199,
+        198 => FolderTurnedOn = "folderTurnedOn" as 200,
+        199 => FolderUnderTemperature = "folderUnderTemperature" as 201,
+        200 => FolderUnrecoverableFailure = "folderUnrecoverableFailure" as 202,
+        201 => FolderUnrecoverableStorageError = "folderUnrecoverableStorageError" as 203,
+        202 => FolderWarmingUp = "folderWarmingUp" as 204,
+        203 => Hibernate = "hibernate" as 205,
+        204 => HoldNewJobs = "holdNewJobs" as 206,
+        205 => IdentifyPrinterRequested = "identifyPrinterRequested" as 207,
+        206 => ImprinterAdded = "imprinterAdded" as 208,
+        207 => ImprinterAlmostEmpty = "imprinterAlmostEmpty" as 209,
+        208 => ImprinterAlmostFull = "imprinterAlmostFull" as 210,
+        209 => ImprinterAtLimit = "imprinterAtLimit" as 211,
+        210 => ImprinterClosed = "imprinterClosed" as 212,
+        211 => ImprinterConfigurationChange = "imprinterConfigurationChange" as 213,
+        212 => ImprinterCoverClosed = "imprinterCoverClosed" as 214,
+        213 => ImprinterCoverOpen = "imprinterCoverOpen" as 215,
+        214 => ImprinterEmpty = "imprinterEmpty" as 216,
+        215 => ImprinterFull = "imprinterFull" as 217,
+        216 => ImprinterInterlockClosed = "imprinterInterlockClosed" as 218,
+        217 => ImprinterInterlockOpen = "imprinterInterlockOpen" as 219,
+        218 => ImprinterJam = "imprinterJam" as 220,
+        219 => ImprinterLifeAlmostOver = "imprinterLifeAlmostOver" as 221,
+        220 => ImprinterLifeOver = "imprinterLifeOver" as 222,
+        221 => ImprinterMemoryExhausted = "imprinterMemoryExhausted" as 223,
+        222 => ImprinterMissing = "imprinterMissing" as 224,
+        223 => ImprinterMotorFailure = "imprinterMotorFailure" as 225,
+        224 => ImprinterNearLimit = "imprinterNearLimit" as 226,
+        225 => ImprinterOffline = "imprinterOffline" as 227,
+        226 => ImprinterOpened = "imprinterOpened" as 228,
+        227 => ImprinterOverTemperature = "imprinterOverTemperature" as 229,
+        228 => ImprinterPowerSaver = "imprinterPowerSaver" as 230,
+        229 => ImprinterRecoverableFailure = "imprinterRecoverableFailure" as 231,
+        230 => ImprinterRecoverableStorage = "imprinterRecoverableStorage" as 232,
+        231 => ImprinterRemoved = "imprinterRemoved" as 233,
+        232 => ImprinterResourceAdded = "imprinterResourceAdded" as 234,
+        233 => ImprinterResourceRemoved = "imprinterResourceRemoved" as 235,
+        234 => ImprinterThermistorFailure = "imprinterThermistorFailure" as 236,
+        235 => ImprinterTimingFailure = "imprinterTimingFailure" as 237,
+        236 => ImprinterTurnedOff = "imprinterTurnedOff" as 238,
+        237 => ImprinterTurnedOn = "imprinterTurnedOn" as 239,
+        238 => ImprinterUnderTemperature = "imprinterUnderTemperature" as 240,
+        239 => ImprinterUnrecoverableFailure = "imprinterUnrecoverableFailure" as 241,
+        240 => ImprinterUnrecoverableStorageError = "imprinterUnrecoverableStorageError" as 242,
+        241 => ImprinterWarmingUp = "imprinterWarmingUp" as 243,
+        242 => InputCannotFeedSizeSelected = "inputCannotFeedSizeSelected" as 244,
+        243 => InputManualInputRequest = "inputManualInputRequest" as 245,
+        244 => InputMediaColorChange = "inputMediaColorChange" as 246,
+        245 => InputMediaFormPartsChange = "inputMediaFormPartsChange" as 247,
+        246 => InputMediaSizeChange = "inputMediaSizeChange" as 248,
+        247 => InputMediaTrayFailure = "inputMediaTrayFailure" as 249,
+        248 => InputMediaTrayFeedError = "inputMediaTrayFeedError" as 250,
+        249 => InputMediaTrayJam = "inputMediaTrayJam" as 251,
+        250 => InputMediaTypeChange = "inputMediaTypeChange" as 252,
+        251 => InputMediaWeightChange = "inputMediaWeightChange" as 253,
+        252 => InputPickRollerFailure = "inputPickRollerFailure" as 254,
+        253 => InputPickRollerLifeOver = "inputPickRollerLifeOver" as 255,
+        254 => InputPickRollerLifeWarn = "inputPickRollerLifeWarn" as 256,
+        255 => InputPickRollerMissing = "inputPickRollerMissing" as 257,
+        256 => InputTrayElevationFailure = "inputTrayElevationFailure" as 258,
+        257 => InputTrayPositionFailure = "inputTrayPositionFailure" as 259,
+        258 => InserterAdded = "inserterAdded" as 260,
+        259 => InserterAlmostEmpty = "inserterAlmostEmpty" as 261,
+        260 => InserterAlmostFull = "inserterAlmostFull" as 262,
+        261 => InserterAtLimit = "inserterAtLimit" as 263,
+        262 => InserterClosed = "inserterClosed" as 264,
+        263 => InserterConfigurationChange = "inserterConfigurationChange" as 265,
+        264 => InserterCoverClosed = "inserterCoverClosed" as 266,
+        265 => InserterCoverOpen = "inserterCoverOpen" as 267,
+        266 => InserterEmpty = "inserterEmpty" as 268,
+        267 => InserterFull = "inserterFull" as 269,
+        268 => InserterInterlockClosed = "inserterInterlockClosed" as 270,
+        269 => InserterInterlockOpen = "inserterInterlockOpen" as 271,
+        270 => InserterJam = "inserterJam" as 272,
+        271 => InserterLifeAlmostOver = "inserterLifeAlmostOver" as 273,
+        272 => InserterLifeOver = "inserterLifeOver" as 274,
+        273 => InserterMemoryExhausted = "inserterMemoryExhausted" as 275,
+        274 => InserterMissing = "inserterMissing" as 276,
+        275 => InserterMotorFailure = "inserterMotorFailure" as 277,
+        276 => InserterNearLimit = "inserterNearLimit" as 278,
+        277 => InserterOffline = "inserterOffline" as 279,
+        278 => InserterOpened = "inserterOpened" as 280,
+        279 => InserterOverTemperature = "inserterOverTemperature" as 281,
+        280 => InserterPowerSaver = "inserterPowerSaver" as 282,
+        281 => InserterRecoverableFailure = "inserterRecoverableFailure" as 283,
+        282 => InserterRecoverableStorage = "inserterRecoverableStorage" as 284,
+        283 => InserterRemoved = "inserterRemoved" as 285,
+        284 => InserterResourceAdded = "inserterResourceAdded" as 286,
+        285 => InserterResourceRemoved = "inserterResourceRemoved" as 287,
+        286 => InserterThermistorFailure = "inserterThermistorFailure" as 288,
+        287 => InserterTimingFailure = "inserterTimingFailure" as 289,
+        288 => InserterTurnedOff = "inserterTurnedOff" as 290,
+        289 => InserterTurnedOn = "inserterTurnedOn" as 291,
+        290 => InserterUnderTemperature = "inserterUnderTemperature" as 292,
+        291 => InserterUnrecoverableFailure = "inserterUnrecoverableFailure" as 293,
+        292 => InserterUnrecoverableStorageError = "inserterUnrecoverableStorageError" as 294,
+        293 => InserterWarmingUp = "inserterWarmingUp" as 295,
+        294 => InterlockClosed = "interlockClosed" as 296,
+        295 => InterpreterCartridgeAdded = "interpreterCartridgeAdded" as 297,
+        296 => InterpreterCartridgeDeleted = "interpreterCartridgeDeleted" as 298,
+        297 => InterpreterComplexPageEncountered = "interpreterComplexPageEncountered" as 299,
+        298 => InterpreterMemoryDecrease = "interpreterMemoryDecrease" as 300,
+        299 => InterpreterMemoryIncrease = "interpreterMemoryIncrease" as 301,
+        300 => InterpreterResourceAdded = "interpreterResourceAdded" as 302,
+        301 => InterpreterResourceDeleted = "interpreterResourceDeleted" as 303,
+        302 => LampAtEol = "lampAtEol" as 304,
+        303 => LampFailure = "lampFailure" as 305,
+        304 => LampNearEol = "lampNearEol" as 306,
+        305 => LaserAtEol = "laserAtEol" as 307,
+        306 => LaserFailure = "laserFailure" as 308,
+        307 => LaserNearEol = "laserNearEol" as 309,
+        308 => MakeEnvelopeAdded = "makeEnvelopeAdded" as 310,
+        309 => MakeEnvelopeAlmostEmpty = "makeEnvelopeAlmostEmpty" as 311,
+        310 => MakeEnvelopeAlmostFull = "makeEnvelopeAlmostFull" as 312,
+        311 => MakeEnvelopeAtLimit = "makeEnvelopeAtLimit" as 313,
+        312 => MakeEnvelopeClosed = "makeEnvelopeClosed" as 314,
+        313 => MakeEnvelopeConfigurationChange = "makeEnvelopeConfigurationChange" as 315,
+        314 => MakeEnvelopeCoverClosed = "makeEnvelopeCoverClosed" as 316,
+        315 => MakeEnvelopeCoverOpen = "makeEnvelopeCoverOpen" as 317,
+        316 => MakeEnvelopeEmpty = "makeEnvelopeEmpty" as 318,
+        317 => MakeEnvelopeFull = "makeEnvelopeFull" as 319,
+        318 => MakeEnvelopeInterlockClosed = "makeEnvelopeInterlockClosed" as 320,
+        319 => MakeEnvelopeInterlockOpen = "makeEnvelopeInterlockOpen" as 321,
+        320 => MakeEnvelopeJam = "makeEnvelopeJam" as 322,
+        321 => MakeEnvelopeLifeAlmostOver = "makeEnvelopeLifeAlmostOver" as 323,
+        322 => MakeEnvelopeLifeOver = "makeEnvelopeLifeOver" as 324,
+        323 => MakeEnvelopeMemoryExhausted = "makeEnvelopeMemoryExhausted" as 325,
+        324 => MakeEnvelopeMissing = "makeEnvelopeMissing" as 326,
+        325 => MakeEnvelopeMotorFailure = "makeEnvelopeMotorFailure" as 327,
+        326 => MakeEnvelopeNearLimit = "makeEnvelopeNearLimit" as 328,
+        327 => MakeEnvelopeOffline = "makeEnvelopeOffline" as 329,
+        328 => MakeEnvelopeOpened = "makeEnvelopeOpened" as 330,
+        329 => MakeEnvelopeOverTemperature = "makeEnvelopeOverTemperature" as 331,
+        330 => MakeEnvelopePowerSaver = "makeEnvelopePowerSaver" as 332,
+        331 => MakeEnvelopeRecoverableFailure = "makeEnvelopeRecoverableFailure" as 333,
+        332 => MakeEnvelopeRecoverableStorage = "makeEnvelopeRecoverableStorage" as 334,
+        333 => MakeEnvelopeRemoved = "makeEnvelopeRemoved" as 335,
+        334 => MakeEnvelopeResourceAdded = "makeEnvelopeResourceAdded" as 336,
+        335 => MakeEnvelopeResourceRemoved = "makeEnvelopeResourceRemoved" as 337,
+        336 => MakeEnvelopeThermistorFailure = "makeEnvelopeThermistorFailure" as 338,
+        337 => MakeEnvelopeTimingFailure = "makeEnvelopeTimingFailure" as 339,
+        338 => MakeEnvelopeTurnedOff = "makeEnvelopeTurnedOff" as 340,
+        339 => MakeEnvelopeTurnedOn = "makeEnvelopeTurnedOn" as 341,
+        340 => MakeEnvelopeUnderTemperature = "makeEnvelopeUnderTemperature" as 342,
+        341 => MakeEnvelopeUnrecoverableFailure = "makeEnvelopeUnrecoverableFailure" as 343,
+        342 => MakeEnvelopeUnrecoverableStorageError = "makeEnvelopeUnrecoverableStorageError" as 344,
+        343 => MakeEnvelopeWarmingUp = "makeEnvelopeWarmingUp" as 345,
+        344 => MarkerAdjustingPrintQuality = "markerAdjustingPrintQuality" as 346,
+        345 => MarkerCleanerMissing = "markerCleanerMissing" as 347,
+        346 => MarkerDeveloperAlmostEmpty = "markerDeveloperAlmostEmpty" as 348,
+        347 => MarkerDeveloperEmpty = "markerDeveloperEmpty" as 349,
+        348 => MarkerDeveloperMissing = "markerDeveloperMissing" as 350,
+        349 => MarkerFuserMissing = "markerFuserMissing" as 351,
+        350 => MarkerFuserThermistorFailure = "markerFuserThermistorFailure" as 352,
+        351 => MarkerFuserTimingFailure = "markerFuserTimingFailure" as 353,
+        352 => MarkerInkAlmostEmpty = "markerInkAlmostEmpty" as 354,
+        353 => MarkerInkEmpty = "markerInkEmpty" as 355,
+        354 => MarkerInkMissing = "markerInkMissing" as 356,
+        355 => MarkerOpcMissing = "markerOpcMissing" as 357,
+        356 => MarkerPrintRibbonAlmostEmpty = "markerPrintRibbonAlmostEmpty" as 358,
+        357 => MarkerPrintRibbonEmpty = "markerPrintRibbonEmpty" as 359,
+        358 => MarkerPrintRibbonMissing = "markerPrintRibbonMissing" as 360,
+        359 => MarkerSupplyAlmostEmpty = "markerSupplyAlmostEmpty" as 361,
+        360 => MarkerSupplyMissing = "markerSupplyMissing" as 362,
+        361 => MarkerTonerCartridgeMissing = "markerTonerCartridgeMissing" as 363,
+        362 => MarkerTonerMissing = "markerTonerMissing" as 364,
+        363 => MarkerWasteInkReceptacleAlmostFull = "markerWasteInkReceptacleAlmostFull" as 365,
+        364 => MarkerWasteInkReceptacleFull = "markerWasteInkReceptacleFull" as 366,
+        365 => MarkerWasteInkReceptacleMissing = "markerWasteInkReceptacleMissing" as 367,
+        366 => MarkerWasteMissing = "markerWasteMissing" as 368,
+        367 => MarkerWasteTonerReceptacleAlmostFull = "markerWasteTonerReceptacleAlmostFull" as 369,
+        368 => MarkerWasteTonerReceptacleFull = "markerWasteTonerReceptacleFull" as 370,
+        369 => MarkerWasteTonerReceptacleMissing = "markerWasteTonerReceptacleMissing" as 371,
+        370 => MaterialEmpty = "materialEmpty" as 372,
+        371 => MaterialLow = "materialLow" as 373,
+        372 => MaterialNeeded = "materialNeeded" as 374,
+        373 => MediaDrying = "mediaDrying" as 375,
+        374 => MediaPathCannotDuplexMediaSelected = "mediaPathCannotDuplexMediaSelected" as 376,
+        375 => MediaPathFailure = "mediaPathFailure" as 377,
+        376 => MediaPathInputEmpty = "mediaPathInputEmpty" as 378,
+        377 => MediaPathInputFeedError = "mediaPathInputFeedError" as 379,
+        378 => MediaPathInputJam = "mediaPathInputJam" as 380,
+        379 => MediaPathInputRequest = "mediaPathInputRequest" as 381,
+        380 => MediaPathJam = "mediaPathJam" as 382,
+        381 => MediaPathMediaTrayAlmostFull = "mediaPathMediaTrayAlmostFull" as 383,
+        382 => MediaPathMediaTrayFull = "mediaPathMediaTrayFull" as 384,
+        383 => MediaPathMediaTrayMissing = "mediaPathMediaTrayMissing" as 385,
+        384 => MediaPathOutputFeedError = "mediaPathOutputFeedError" as 386,
+        385 => MediaPathOutputFull = "mediaPathOutputFull" as 387,
+        386 => MediaPathOutputJam = "mediaPathOutputJam" as 388,
+        387 => MediaPathPickRollerFailure = "mediaPathPickRollerFailure" as 389,
+        388 => MediaPathPickRollerLifeOver = "mediaPathPickRollerLifeOver" as 390,
+        389 => MediaPathPickRollerLifeWarn = "mediaPathPickRollerLifeWarn" as 391,
+        390 => MediaPathPickRollerMissing = "mediaPathPickRollerMissing" as 392,
+        391 => MotorFailure = "motorFailure" as 393,
+        392 => OutputMailboxSelectFailure = "outputMailboxSelectFailure" as 394,
+        393 => OutputMediaTrayFailure = "outputMediaTrayFailure" as 395,
+        394 => OutputMediaTrayFeedError = "outputMediaTrayFeedError" as 396,
+        395 => OutputMediaTrayJam = "outputMediaTrayJam" as 397,
+        396 => PerforaterAdded = "perforaterAdded" as 398,
+        397 => PerforaterAlmostEmpty = "perforaterAlmostEmpty" as 399,
+        398 => PerforaterAlmostFull = "perforaterAlmostFull" as 400,
+        399 => PerforaterAtLimit = "perforaterAtLimit" as 401,
+        400 => PerforaterClosed = "perforaterClosed" as 402,
+        401 => PerforaterConfigurationChange = "perforaterConfigurationChange" as 403,
+        402 => PerforaterCoverClosed = "perforaterCoverClosed" as 404,
+        403 => PerforaterCoverOpen = "perforaterCoverOpen" as 405,
+        404 => PerforaterEmpty = "perforaterEmpty" as 406,
+        405 => PerforaterFull = "perforaterFull" as 407,
+        406 => PerforaterInterlockClosed = "perforaterInterlockClosed" as 408,
+        407 => PerforaterInterlockOpen = "perforaterInterlockOpen" as 409,
+        408 => PerforaterJam = "perforaterJam" as 410,
+        409 => PerforaterLifeAlmostOver = "perforaterLifeAlmostOver" as 411,
+        410 => PerforaterLifeOver = "perforaterLifeOver" as 412,
+        411 => PerforaterMemoryExhausted = "perforaterMemoryExhausted" as 413,
+        412 => PerforaterMissing = "perforaterMissing" as 414,
+        413 => PerforaterMotorFailure = "perforaterMotorFailure" as 415,
+        414 => PerforaterNearLimit = "perforaterNearLimit" as 416,
+        415 => PerforaterOffline = "perforaterOffline" as 417,
+        416 => PerforaterOpened = "perforaterOpened" as 418,
+        417 => PerforaterOverTemperature = "perforaterOverTemperature" as 419,
+        418 => PerforaterPowerSaver = "perforaterPowerSaver" as 420,
+        419 => PerforaterRecoverableFailure = "perforaterRecoverableFailure" as 421,
+        420 => PerforaterRecoverableStorage = "perforaterRecoverableStorage" as 422,
+        421 => PerforaterRemoved = "perforaterRemoved" as 423,
+        422 => PerforaterResourceAdded = "perforaterResourceAdded" as 424,
+        423 => PerforaterResourceRemoved = "perforaterResourceRemoved" as 425,
+        424 => PerforaterThermistorFailure = "perforaterThermistorFailure" as 426,
+        425 => PerforaterTimingFailure = "perforaterTimingFailure" as 427,
+        426 => PerforaterTurnedOff = "perforaterTurnedOff" as 428,
+        427 => PerforaterTurnedOn = "perforaterTurnedOn" as 429,
+        428 => PerforaterUnderTemperature = "perforaterUnderTemperature" as 430,
+        429 => PerforaterUnrecoverableFailure = "perforaterUnrecoverableFailure" as 431,
+        430 => PerforaterUnrecoverableStorageError = "perforaterUnrecoverableStorageError" as 432,
+        431 => PerforaterWarmingUp = "perforaterWarmingUp" as 433,
+        432 => PlatformCooling = "platformCooling" as 434,
+        433 => PlatformFailure = "platformFailure" as 435,
+        434 => PlatformHeating = "platformHeating" as 436,
+        435 => PlatformTemperatureHigh = "platformTemperatureHigh" as 437,
+        436 => PlatformTemperatureLow = "platformTemperatureLow" as 438,
+        437 => PowerDown = "powerDown" as 439,
+        438 => PowerUp = "powerUp" as 440,
+        439 => PrinterManualReset = "printerManualReset" as 441,
+        440 => PrinterNmsReset = "printerNmsReset" as 442,
+        441 => PrinterReadyToPrint = "printerReadyToPrint" as 443,
+        442 => PuncherAdded = "puncherAdded" as 444,
+        443 => PuncherAlmostEmpty = "puncherAlmostEmpty" as 445,
+        444 => PuncherAlmostFull = "puncherAlmostFull" as 446,
+        445 => PuncherAtLimit = "puncherAtLimit" as 447,
+        446 => PuncherClosed = "puncherClosed" as 448,
+        447 => PuncherConfigurationChange = "puncherConfigurationChange" as 449,
+        448 => PuncherCoverClosed = "puncherCoverClosed" as 450,
+        449 => PuncherCoverOpen = "puncherCoverOpen" as 451,
+        450 => PuncherEmpty = "puncherEmpty" as 452,
+        451 => PuncherFull = "puncherFull" as 453,
+        452 => PuncherInterlockClosed = "puncherInterlockClosed" as 454,
+        453 => PuncherInterlockOpen = "puncherInterlockOpen" as 455,
+        454 => PuncherJam = "puncherJam" as 456,
+        455 => PuncherLifeAlmostOver = "puncherLifeAlmostOver" as 457,
+        456 => PuncherLifeOver = "puncherLifeOver" as 458,
+        457 => PuncherMemoryExhausted = "puncherMemoryExhausted" as 459,
+        458 => PuncherMissing = "puncherMissing" as 460,
+        459 => PuncherMotorFailure = "puncherMotorFailure" as 461,
+        460 => PuncherNearLimit = "puncherNearLimit" as 462,
+        461 => PuncherOffline = "puncherOffline" as 463,
+        462 => PuncherOpened = "puncherOpened" as 464,
+        463 => PuncherOverTemperature = "puncherOverTemperature" as 465,
+        464 => PuncherPowerSaver = "puncherPowerSaver" as 466,
+        465 => PuncherRecoverableFailure = "puncherRecoverableFailure" as 467,
+        466 => PuncherRecoverableStorage = "puncherRecoverableStorage" as 468,
+        467 => PuncherRemoved = "puncherRemoved" as 469,
+        468 => PuncherResourceAdded = "puncherResourceAdded" as 470,
+        469 => PuncherResourceRemoved = "puncherResourceRemoved" as 471,
+        470 => PuncherThermistorFailure = "puncherThermistorFailure" as 472,
+        471 => PuncherTimingFailure = "puncherTimingFailure" as 473,
+        472 => PuncherTurnedOff = "puncherTurnedOff" as 474,
+        473 => PuncherTurnedOn = "puncherTurnedOn" as 475,
+        474 => PuncherUnderTemperature = "puncherUnderTemperature" as 476,
+        475 => PuncherUnrecoverableFailure = "puncherUnrecoverableFailure" as 477,
+        476 => PuncherUnrecoverableStorageError = "puncherUnrecoverableStorageError" as 478,
+        477 => PuncherWarmingUp = "puncherWarmingUp" as 479,
+        478 => Resuming = "resuming" as 480,
+        479 => ScanMediaPathFailure = "scanMediaPathFailure" as 481,
+        480 => ScanMediaPathInputEmpty = "scanMediaPathInputEmpty" as 482,
+        481 => ScanMediaPathInputFeedError = "scanMediaPathInputFeedError" as 483,
+        482 => ScanMediaPathInputJam = "scanMediaPathInputJam" as 484,
+        483 => ScanMediaPathInputRequest = "scanMediaPathInputRequest" as 485,
+        484 => ScanMediaPathJam = "scanMediaPathJam" as 486,
+        485 => ScanMediaPathOutputFeedError = "scanMediaPathOutputFeedError" as 487,
+        486 => ScanMediaPathOutputFull = "scanMediaPathOutputFull" as 488,
+        487 => ScanMediaPathOutputJam = "scanMediaPathOutputJam" as 489,
+        488 => ScanMediaPathPickRollerFailure = "scanMediaPathPickRollerFailure" as 490,
+        489 => ScanMediaPathPickRollerLifeOver = "scanMediaPathPickRollerLifeOver" as 491,
+        490 => ScanMediaPathPickRollerLifeWarn = "scanMediaPathPickRollerLifeWarn" as 492,
+        491 => ScanMediaPathPickRollerMissing = "scanMediaPathPickRollerMissing" as 493,
+        492 => ScanMediaPathTrayAlmostFull = "scanMediaPathTrayAlmostFull" as 494,
+        493 => ScanMediaPathTrayFull = "scanMediaPathTrayFull" as 495,
+        494 => ScanMediaPathTrayMissing = "scanMediaPathTrayMissing" as 496,
+        495 => ScannerLightFailure = "scannerLightFailure" as 497,
+        496 => ScannerLightLifeAlmostOver = "scannerLightLifeAlmostOver" as 498,
+        497 => ScannerLightLifeOver = "scannerLightLifeOver" as 499,
+        498 => ScannerLightMissing = "scannerLightMissing" as 500,
+        499 => ScannerSensorFailure = "scannerSensorFailure" as 501,
+        500 => ScannerSensorLifeAlmostOver = "scannerSensorLifeAlmostOver" as 502,
+        501 => ScannerSensorLifeOver = "scannerSensorLifeOver" as 503,
+        502 => ScannerSensorMissing = "scannerSensorMissing" as 504,
+        503 => SeparationCutterAdded = "separationCutterAdded" as 505,
+        504 => SeparationCutterAlmostEmpty = "separationCutterAlmostEmpty" as 506,
+        505 => SeparationCutterAlmostFull = "separationCutterAlmostFull" as 507,
+        506 => SeparationCutterAtLimit = "separationCutterAtLimit" as 508,
+        507 => SeparationCutterClosed = "separationCutterClosed" as 509,
+        508 => SeparationCutterConfigurationChange = "separationCutterConfigurationChange" as 510,
+        509 => SeparationCutterCoverClosed = "separationCutterCoverClosed" as 511,
+        510 => SeparationCutterCoverOpen = "separationCutterCoverOpen" as 512,
+        511 => SeparationCutterEmpty = "separationCutterEmpty" as 513,
+        512 => SeparationCutterFull = "separationCutterFull" as 514,
+        513 => SeparationCutterInterlockClosed = "separationCutterInterlockClosed" as 515,
+        514 => SeparationCutterInterlockOpen = "separationCutterInterlockOpen" as 516,
+        515 => SeparationCutterJam = "separationCutterJam" as 517,
+        516 => SeparationCutterLifeAlmostOver = "separationCutterLifeAlmostOver" as 518,
+        517 => SeparationCutterLifeOver = "separationCutterLifeOver" as 519,
+        518 => SeparationCutterMemoryExhausted = "separationCutterMemoryExhausted" as 520,
+        519 => SeparationCutterMissing = "separationCutterMissing" as 521,
+        520 => SeparationCutterMotorFailure = "separationCutterMotorFailure" as 522,
+        521 => SeparationCutterNearLimit = "separationCutterNearLimit" as 523,
+        522 => SeparationCutterOffline = "separationCutterOffline" as 524,
+        523 => SeparationCutterOpened = "separationCutterOpened" as 525,
+        524 => SeparationCutterOverTemperature = "separationCutterOverTemperature" as 526,
+        525 => SeparationCutterPowerSaver = "separationCutterPowerSaver" as 527,
+        526 => SeparationCutterRecoverableFailure = "separationCutterRecoverableFailure" as 528,
+        527 => SeparationCutterRecoverableStorage = "separationCutterRecoverableStorage" as 529,
+        528 => SeparationCutterRemoved = "separationCutterRemoved" as 530,
+        529 => SeparationCutterResourceAdded = "separationCutterResourceAdded" as 531,
+        530 => SeparationCutterResourceRemoved = "separationCutterResourceRemoved" as 532,
+        531 => SeparationCutterThermistorFailure = "separationCutterThermistorFailure" as 533,
+        532 => SeparationCutterTimingFailure = "separationCutterTimingFailure" as 534,
+        533 => SeparationCutterTurnedOff = "separationCutterTurnedOff" as 535,
+        534 => SeparationCutterTurnedOn = "separationCutterTurnedOn" as 536,
+        535 => SeparationCutterUnderTemperature = "separationCutterUnderTemperature" as 537,
+        536 => SeparationCutterUnrecoverableFailure = "separationCutterUnrecoverableFailure" as 538,
+        537 => SeparationCutterUnrecoverableStorageError = "separationCutterUnrecoverableStorageError" as 539,
+        538 => SeparationCutterWarmingUp = "separationCutterWarmingUp" as 540,
+        539 => SheetRotatorAdded = "sheetRotatorAdded" as 541,
+        540 => SheetRotatorAlmostEmpty = "sheetRotatorAlmostEmpty" as 542,
+        541 => SheetRotatorAlmostFull = "sheetRotatorAlmostFull" as 543,
+        542 => SheetRotatorAtLimit = "sheetRotatorAtLimit" as 544,
+        543 => SheetRotatorClosed = "sheetRotatorClosed" as 545,
+        544 => SheetRotatorConfigurationChange = "sheetRotatorConfigurationChange" as 546,
+        545 => SheetRotatorCoverClosed = "sheetRotatorCoverClosed" as 547,
+        546 => SheetRotatorCoverOpen = "sheetRotatorCoverOpen" as 548,
+        547 => SheetRotatorEmpty = "sheetRotatorEmpty" as 549,
+        548 => SheetRotatorFull = "sheetRotatorFull" as 550,
+        549 => SheetRotatorInterlockClosed = "sheetRotatorInterlockClosed" as 551,
+        550 => SheetRotatorInterlockOpen = "sheetRotatorInterlockOpen" as 552,
+        551 => SheetRotatorJam = "sheetRotatorJam" as 553,
+        552 => SheetRotatorLifeAlmostOver = "sheetRotatorLifeAlmostOver" as 554,
+        553 => SheetRotatorLifeOver = "sheetRotatorLifeOver" as 555,
+        554 => SheetRotatorMemoryExhausted = "sheetRotatorMemoryExhausted" as 556,
+        555 => SheetRotatorMissing = "sheetRotatorMissing" as 557,
+        556 => SheetRotatorMotorFailure = "sheetRotatorMotorFailure" as 558,
+        557 => SheetRotatorNearLimit = "sheetRotatorNearLimit" as 559,
+        558 => SheetRotatorOffline = "sheetRotatorOffline" as 560,
+        559 => SheetRotatorOpened = "sheetRotatorOpened" as 561,
+        560 => SheetRotatorOverTemperature = "sheetRotatorOverTemperature" as 562,
+        561 => SheetRotatorPowerSaver = "sheetRotatorPowerSaver" as 563,
+        562 => SheetRotatorRecoverableFailure = "sheetRotatorRecoverableFailure" as 564,
+        563 => SheetRotatorRecoverableStorage = "sheetRotatorRecoverableStorage" as 565,
+        564 => SheetRotatorRemoved = "sheetRotatorRemoved" as 566,
+        565 => SheetRotatorResourceAdded = "sheetRotatorResourceAdded" as 567,
+        566 => SheetRotatorResourceRemoved = "sheetRotatorResourceRemoved" as 568,
+        567 => SheetRotatorThermistorFailure = "sheetRotatorThermistorFailure" as 569,
+        568 => SheetRotatorTimingFailure = "sheetRotatorTimingFailure" as 570,
+        569 => SheetRotatorTurnedOff = "sheetRotatorTurnedOff" as 571,
+        570 => SheetRotatorTurnedOn = "sheetRotatorTurnedOn" as 572,
+        571 => SheetRotatorUnderTemperature = "sheetRotatorUnderTemperature" as 573,
+        572 => SheetRotatorUnrecoverableFailure = "sheetRotatorUnrecoverableFailure" as 574,
+        573 => SheetRotatorUnrecoverableStorageError = "sheetRotatorUnrecoverableStorageError" as 575,
+        574 => SheetRotatorWarmingUp = "sheetRotatorWarmingUp" as 576,
+        575 => SlitterAdded = "slitterAdded" as 577,
+        576 => SlitterAlmostEmpty = "slitterAlmostEmpty" as 578,
+        577 => SlitterAlmostFull = "slitterAlmostFull" as 579,
+        578 => SlitterAtLimit = "slitterAtLimit" as 580,
+        579 => SlitterClosed = "slitterClosed" as 581,
+        580 => SlitterConfigurationChange = "slitterConfigurationChange" as 582,
+        581 => SlitterCoverClosed = "slitterCoverClosed" as 583,
+        582 => SlitterCoverOpen = "slitterCoverOpen" as 584,
+        583 => SlitterEmpty = "slitterEmpty" as 585,
+        584 => SlitterFull = "slitterFull" as 586,
+        585 => SlitterInterlockClosed = "slitterInterlockClosed" as 587,
+        586 => SlitterInterlockOpen = "slitterInterlockOpen" as 588,
+        587 => SlitterJam = "slitterJam" as 589,
+        588 => SlitterLifeAlmostOver = "slitterLifeAlmostOver" as 590,
+        589 => SlitterLifeOver = "slitterLifeOver" as 591,
+        590 => SlitterMemoryExhausted = "slitterMemoryExhausted" as 592,
+        591 => SlitterMissing = "slitterMissing" as 593,
+        592 => SlitterMotorFailure = "slitterMotorFailure" as 594,
+        593 => SlitterNearLimit = "slitterNearLimit" as 595,
+        594 => SlitterOffline = "slitterOffline" as 596,
+        595 => SlitterOpened = "slitterOpened" as 597,
+        596 => SlitterOverTemperature = "slitterOverTemperature" as 598,
+        597 => SlitterPowerSaver = "slitterPowerSaver" as 599,
+        598 => SlitterRecoverableFailure = "slitterRecoverableFailure" as 600,
+        599 => SlitterRecoverableStorage = "slitterRecoverableStorage" as 601,
+        600 => SlitterRemoved = "slitterRemoved" as 602,
+        601 => SlitterResourceAdded = "slitterResourceAdded" as 603,
+        602 => SlitterResourceRemoved = "slitterResourceRemoved" as 604,
+        603 => SlitterThermistorFailure = "slitterThermistorFailure" as 605,
+        604 => SlitterTimingFailure = "slitterTimingFailure" as 606,
+        605 => SlitterTurnedOff = "slitterTurnedOff" as 607,
+        606 => SlitterTurnedOn = "slitterTurnedOn" as 608,
+        607 => SlitterUnderTemperature = "slitterUnderTemperature" as 609,
+        608 => SlitterUnrecoverableFailure = "slitterUnrecoverableFailure" as 610,
+        609 => SlitterUnrecoverableStorageError = "slitterUnrecoverableStorageError" as 611,
+        610 => SlitterWarmingUp = "slitterWarmingUp" as 612,
+        611 => StackerAdded = "stackerAdded" as 613,
+        612 => StackerAlmostEmpty = "stackerAlmostEmpty" as 614,
+        613 => StackerAlmostFull = "stackerAlmostFull" as 615,
+        614 => StackerAtLimit = "stackerAtLimit" as 616,
+        615 => StackerClosed = "stackerClosed" as 617,
+        616 => StackerConfigurationChange = "stackerConfigurationChange" as 618,
+        617 => StackerCoverClosed = "stackerCoverClosed" as 619,
+        618 => StackerCoverOpen = "stackerCoverOpen" as 620,
+        619 => StackerEmpty = "stackerEmpty" as 621,
+        620 => StackerFull = "stackerFull" as 622,
+        621 => StackerInterlockClosed = "stackerInterlockClosed" as 623,
+        622 => StackerInterlockOpen = "stackerInterlockOpen" as 624,
+        623 => StackerJam = "stackerJam" as 625,
+        624 => StackerLifeAlmostOver = "stackerLifeAlmostOver" as 626,
+        625 => StackerLifeOver = "stackerLifeOver" as 627,
+        626 => StackerMemoryExhausted = "stackerMemoryExhausted" as 628,
+        627 => StackerMissing = "stackerMissing" as 629,
+        628 => StackerMotorFailure = "stackerMotorFailure" as 630,
+        629 => StackerNearLimit = "stackerNearLimit" as 631,
+        630 => StackerOffline = "stackerOffline" as 632,
+        631 => StackerOpened = "stackerOpened" as 633,
+        632 => StackerOverTemperature = "stackerOverTemperature" as 634,
+        633 => StackerPowerSaver = "stackerPowerSaver" as 635,
+        634 => StackerRecoverableFailure = "stackerRecoverableFailure" as 636,
+        635 => StackerRecoverableStorage = "stackerRecoverableStorage" as 637,
+        636 => StackerRemoved = "stackerRemoved" as 638,
+        637 => StackerResourceAdded = "stackerResourceAdded" as 639,
+        638 => StackerResourceRemoved = "stackerResourceRemoved" as 640,
+        639 => StackerThermistorFailure = "stackerThermistorFailure" as 641,
+        640 => StackerTimingFailure = "stackerTimingFailure" as 642,
+        641 => StackerTurnedOff = "stackerTurnedOff" as 643,
+        642 => StackerTurnedOn = "stackerTurnedOn" as 644,
+        643 => StackerUnderTemperature = "stackerUnderTemperature" as 645,
+        644 => StackerUnrecoverableFailure = "stackerUnrecoverableFailure" as 646,
+        645 => StackerUnrecoverableStorageError = "stackerUnrecoverableStorageError" as 647,
+        646 => StackerWarmingUp = "stackerWarmingUp" as 648,
+        647 => Standby = "standby" as 649,
+        648 => StaplerAdded = "staplerAdded" as 650,
+        649 => StaplerAlmostEmpty = "staplerAlmostEmpty" as 651,
+        650 => StaplerAlmostFull = "staplerAlmostFull" as 652,
+        651 => StaplerAtLimit = "staplerAtLimit" as 653,
+        652 => StaplerClosed = "staplerClosed" as 654,
+        653 => StaplerConfigurationChange = "staplerConfigurationChange" as 655,
+        654 => StaplerCoverClosed = "staplerCoverClosed" as 656,
+        655 => StaplerCoverOpen = "staplerCoverOpen" as 657,
+        656 => StaplerEmpty = "staplerEmpty" as 658,
+        657 => StaplerFull = "staplerFull" as 659,
+        658 => StaplerInterlockClosed = "staplerInterlockClosed" as 660,
+        659 => StaplerInterlockOpen = "staplerInterlockOpen" as 661,
+        660 => StaplerJam = "staplerJam" as 662,
+        661 => StaplerLifeAlmostOver = "staplerLifeAlmostOver" as 663,
+        662 => StaplerLifeOver = "staplerLifeOver" as 664,
+        663 => StaplerMemoryExhausted = "staplerMemoryExhausted" as 665,
+        664 => StaplerMissing = "staplerMissing" as 666,
+        665 => StaplerMotorFailure = "staplerMotorFailure" as 667,
+        666 => StaplerNearLimit = "staplerNearLimit" as 668,
+        667 => StaplerOffline = "staplerOffline" as 669,
+        668 => StaplerOpened = "staplerOpened" as 670,
+        669 => StaplerOverTemperature = "staplerOverTemperature" as 671,
+        670 => StaplerPowerSaver = "staplerPowerSaver" as 672,
+        671 => StaplerRecoverableFailure = "staplerRecoverableFailure" as 673,
+        672 => StaplerRecoverableStorage = "staplerRecoverableStorage" as 674,
+        673 => StaplerRemoved = "staplerRemoved" as 675,
+        674 => StaplerResourceAdded = "staplerResourceAdded" as 676,
+        675 => StaplerResourceRemoved = "staplerResourceRemoved" as 677,
+        676 => StaplerThermistorFailure = "staplerThermistorFailure" as 678,
+        677 => StaplerTimingFailure = "staplerTimingFailure" as 679,
+        678 => StaplerTurnedOff = "staplerTurnedOff" as 680,
+        679 => StaplerTurnedOn = "staplerTurnedOn" as 681,
+        680 => StaplerUnderTemperature = "staplerUnderTemperature" as 682,
+        681 => StaplerUnrecoverableFailure = "staplerUnrecoverableFailure" as 683,
+        682 => StaplerUnrecoverableStorageError = "staplerUnrecoverableStorageError" as 684,
+        683 => StaplerWarmingUp = "staplerWarmingUp" as 685,
+        684 => StitcherAdded = "stitcherAdded" as 686,
+        685 => StitcherAlmostEmpty = "stitcherAlmostEmpty" as 687,
+        686 => StitcherAlmostFull = "stitcherAlmostFull" as 688,
+        687 => StitcherAtLimit = "stitcherAtLimit" as 689,
+        688 => StitcherClosed = "stitcherClosed" as 690,
+        689 => StitcherConfigurationChange = "stitcherConfigurationChange" as 691,
+        690 => StitcherCoverClosed = "stitcherCoverClosed" as 692,
+        691 => StitcherCoverOpen = "stitcherCoverOpen" as 693,
+        692 => StitcherEmpty = "stitcherEmpty" as 694,
+        693 => StitcherFull = "stitcherFull" as 695,
+        694 => StitcherInterlockClosed = "stitcherInterlockClosed" as 696,
+        695 => StitcherInterlockOpen = "stitcherInterlockOpen" as 697,
+        696 => StitcherJam = "stitcherJam" as 698,
+        697 => StitcherLifeAlmostOver = "stitcherLifeAlmostOver" as 699,
+        698 => StitcherLifeOver = "stitcherLifeOver" as 700,
+        699 => StitcherMemoryExhausted = "stitcherMemoryExhausted" as 701,
+        700 => StitcherMissing = "stitcherMissing" as 702,
+        701 => StitcherMotorFailure = "stitcherMotorFailure" as 703,
+        702 => StitcherNearLimit = "stitcherNearLimit" as 704,
+        703 => StitcherOffline = "stitcherOffline" as 705,
+        704 => StitcherOpened = "stitcherOpened" as 706,
+        705 => StitcherOverTemperature = "stitcherOverTemperature" as 707,
+        706 => StitcherPowerSaver = "stitcherPowerSaver" as 708,
+        707 => StitcherRecoverableFailure = "stitcherRecoverableFailure" as 709,
+        708 => StitcherRecoverableStorage = "stitcherRecoverableStorage" as 710,
+        709 => StitcherRemoved = "stitcherRemoved" as 711,
+        710 => StitcherResourceAdded = "stitcherResourceAdded" as 712,
+        711 => StitcherResourceRemoved = "stitcherResourceRemoved" as 713,
+        712 => StitcherThermistorFailure = "stitcherThermistorFailure" as 714,
+        713 => StitcherTimingFailure = "stitcherTimingFailure" as 715,
+        714 => StitcherTurnedOff = "stitcherTurnedOff" as 716,
+        715 => StitcherTurnedOn = "stitcherTurnedOn" as 717,
+        716 => StitcherUnderTemperature = "stitcherUnderTemperature" as 718,
+        717 => StitcherUnrecoverableFailure = "stitcherUnrecoverableFailure" as 719,
+        718 => StitcherUnrecoverableStorageError = "stitcherUnrecoverableStorageError" as 720,
+        719 => StitcherWarmingUp = "stitcherWarmingUp" as 721,
+        720 => SubunitAdded = "subunitAdded" as 722,
+        721 => SubunitAlmostEmpty = "subunitAlmostEmpty" as 723,
+        722 => SubunitAlmostFull = "subunitAlmostFull" as 724,
+        723 => SubunitAtLimit = "subunitAtLimit" as 725,
+        724 => SubunitClosed = "subunitClosed" as 726,
+        725 => SubunitCoolingDown = "subunitCoolingDown" as 727,
+        726 => SubunitEmpty = "subunitEmpty" as 728,
+        727 => SubunitFull = "subunitFull" as 729,
+        728 => SubunitLifeAlmostOver = "subunitLifeAlmostOver" as 730,
+        729 => SubunitLifeOver = "subunitLifeOver" as 731,
+        730 => SubunitMemoryExhausted = "subunitMemoryExhausted" as 732,
+        731 => SubunitMissing = "subunitMissing" as 733,
+        732 => SubunitMotorFailure = "subunitMotorFailure" as 734,
+        733 => SubunitNearLimit = "subunitNearLimit" as 735,
+        734 => SubunitOffline = "subunitOffline" as 736,
+        735 => SubunitOpened = "subunitOpened" as 737,
+        736 => SubunitOverTemperature = "subunitOverTemperature" as 738,
+        737 => SubunitPowerSaver = "subunitPowerSaver" as 739,
+        738 => SubunitRecoverableFailure = "subunitRecoverableFailure" as 740,
+        739 => SubunitRecoverableStorage = "subunitRecoverableStorage" as 741,
+        740 => SubunitRemoved = "subunitRemoved" as 742,
+        741 => SubunitResourceAdded = "subunitResourceAdded" as 743,
+        742 => SubunitResourceRemoved = "subunitResourceRemoved" as 744,
+        743 => SubunitThermistorFailure = "subunitThermistorFailure" as 745,
+        744 => SubunitTimingFailure = "subunitTimingFailure" as 746,
+        745 => SubunitTurnedOff = "subunitTurnedOff" as 747,
+        746 => SubunitTurnedOn = "subunitTurnedOn" as 748,
+        747 => SubunitUnderTemperature = "subunitUnderTemperature" as 749,
+        748 => SubunitUnrecoverableFailure = "subunitUnrecoverableFailure" as 750,
+        749 => SubunitUnrecoverableStorage = "subunitUnrecoverableStorage" as 751,
+        750 => SubunitWarmingUp = "subunitWarmingUp" as 752,
+        751 => Suspend = "suspend" as 753,
+        752 => Testing = "testing" as 754,
+        753 => TrimmerAdded = "trimmerAdded" as 755,
+        754 => TrimmerAlmostEmpty = "trimmerAlmostEmpty" as 756,
+        755 => TrimmerAlmostFull = "trimmerAlmostFull" as 757,
+        756 => TrimmerAtLimit = "trimmerAtLimit" as 758,
+        757 => TrimmerClosed = "trimmerClosed" as 759,
+        758 => TrimmerConfigurationChange = "trimmerConfigurationChange" as 760,
+        759 => TrimmerCoverClosed = "trimmerCoverClosed" as 761,
+        760 => TrimmerCoverOpen = "trimmerCoverOpen" as 762,
+        761 => TrimmerEmpty = "trimmerEmpty" as 763,
+        762 => TrimmerFull = "trimmerFull" as 764,
+        763 => TrimmerInterlockClosed = "trimmerInterlockClosed" as 765,
+        764 => TrimmerInterlockOpen = "trimmerInterlockOpen" as 766,
+        765 => TrimmerJam = "trimmerJam" as 767,
+        766 => TrimmerLifeAlmostOver = "trimmerLifeAlmostOver" as 768,
+        767 => TrimmerLifeOver = "trimmerLifeOver" as 769,
+        768 => TrimmerMemoryExhausted = "trimmerMemoryExhausted" as 770,
+        769 => TrimmerMissing = "trimmerMissing" as 771,
+        770 => TrimmerMotorFailure = "trimmerMotorFailure" as 772,
+        771 => TrimmerNearLimit = "trimmerNearLimit" as 773,
+        772 => TrimmerOffline = "trimmerOffline" as 774,
+        773 => TrimmerOpened = "trimmerOpened" as 775,
+        774 => TrimmerOverTemperature = "trimmerOverTemperature" as 776,
+        775 => TrimmerPowerSaver = "trimmerPowerSaver" as 777,
+        776 => TrimmerRecoverableFailure = "trimmerRecoverableFailure" as 778,
+        777 => TrimmerRecoverableStorage = "trimmerRecoverableStorage" as 779,
+        778 => TrimmerRemoved = "trimmerRemoved" as 780,
+        779 => TrimmerResourceAdded = "trimmerResourceAdded" as 781,
+        780 => TrimmerResourceRemoved = "trimmerResourceRemoved" as 782,
+        781 => TrimmerThermistorFailure = "trimmerThermistorFailure" as 783,
+        782 => TrimmerTimingFailure = "trimmerTimingFailure" as 784,
+        783 => TrimmerTurnedOff = "trimmerTurnedOff" as 785,
+        784 => TrimmerTurnedOn = "trimmerTurnedOn" as 786,
+        785 => TrimmerUnderTemperature = "trimmerUnderTemperature" as 787,
+        786 => TrimmerUnrecoverableFailure = "trimmerUnrecoverableFailure" as 788,
+        787 => TrimmerUnrecoverableStorageError = "trimmerUnrecoverableStorageError" as 789,
+        788 => TrimmerWarmingUp = "trimmerWarmingUp" as 790,
+        789 => Unknown = "unknown" as 791,
+        790 => WrapperAdded = "wrapperAdded" as 792,
+        791 => WrapperAlmostEmpty = "wrapperAlmostEmpty" as 793,
+        792 => WrapperAlmostFull = "wrapperAlmostFull" as 794,
+        793 => WrapperAtLimit = "wrapperAtLimit" as 795,
+        794 => WrapperClosed = "wrapperClosed" as 796,
+        795 => WrapperConfigurationChange = "wrapperConfigurationChange" as 797,
+        796 => WrapperCoverClosed = "wrapperCoverClosed" as 798,
+        797 => WrapperCoverOpen = "wrapperCoverOpen" as 799,
+        798 => WrapperEmpty = "wrapperEmpty" as 800,
+        799 => WrapperFull = "wrapperFull" as 801,
+        800 => WrapperInterlockClosed = "wrapperInterlockClosed" as 802,
+        801 => WrapperInterlockOpen = "wrapperInterlockOpen" as 803,
+        802 => WrapperJam = "wrapperJam" as 804,
+        803 => WrapperLifeAlmostOver = "wrapperLifeAlmostOver" as 805,
+        804 => WrapperLifeOver = "wrapperLifeOver" as 806,
+        805 => WrapperMemoryExhausted = "wrapperMemoryExhausted" as 807,
+        806 => WrapperMissing = "wrapperMissing" as 808,
+        807 => WrapperMotorFailure = "wrapperMotorFailure" as 809,
+        808 => WrapperNearLimit = "wrapperNearLimit" as 810,
+        809 => WrapperOffline = "wrapperOffline" as 811,
+        810 => WrapperOpened = "wrapperOpened" as 812,
+        811 => WrapperOverTemperature = "wrapperOverTemperature" as 813,
+        812 => WrapperPowerSaver = "wrapperPowerSaver" as 814,
+        813 => WrapperRecoverableFailure = "wrapperRecoverableFailure" as 815,
+        814 => WrapperRecoverableStorage = "wrapperRecoverableStorage" as 816,
+        815 => WrapperRemoved = "wrapperRemoved" as 817,
+        816 => WrapperResourceAdded = "wrapperResourceAdded" as 818,
+        817 => WrapperResourceRemoved = "wrapperResourceRemoved" as 819,
+        818 => WrapperThermistorFailure = "wrapperThermistorFailure" as 820,
+        819 => WrapperTimingFailure = "wrapperTimingFailure" as 821,
+        820 => WrapperTurnedOff = "wrapperTurnedOff" as 822,
+        821 => WrapperTurnedOn = "wrapperTurnedOn" as 823,
+        822 => WrapperUnderTemperature = "wrapperUnderTemperature" as 824,
+        823 => WrapperUnrecoverableFailure = "wrapperUnrecoverableFailure" as 825,
+        824 => WrapperUnrecoverableStorageError = "wrapperUnrecoverableStorageError" as 826,
+        825 => WrapperWarmingUp = "wrapperWarmingUp" as 827,
+    }
+}

@@ -5,5592 +5,12460 @@
 
 #![doc = include_str!("overview.md")]
 
-#[cfg(feature = "access-reviews")]
-mod enums_access_reviews;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "bookings",
-        feature = "calendar",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "intune-configuration",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "privileged-access",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod enums_shared_day_of_week;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "calendar",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "privileged-access",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod enums_shared_week_index;
-#[cfg(feature = "activities")]
-mod enums_activities;
-#[cfg(feature = "administration")]
-mod enums_administration;
-#[cfg(feature = "applications")]
-mod enums_applications;
-#[cfg(any(feature = "applications", feature = "policies"))]
-mod enums_shared_app_credential_restriction_type;
-#[cfg(feature = "attack-simulation")]
-mod enums_attack_simulation;
-#[cfg(
-    any(
-        feature = "attack-simulation",
-        feature = "authentication-methods",
-        feature = "employee-experience",
-        feature = "lists",
-        feature = "partner-billing",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams-administration",
-        feature = "tenant-relationships"
-    )
-)]
-mod enums_shared_long_running_operation_status;
-#[cfg(any(feature = "attack-simulation", feature = "reports"))]
-mod enums_shared_training_status;
-#[cfg(feature = "audit-log-queries")]
-mod enums_audit_log_queries;
-#[cfg(feature = "audit-logs")]
-mod enums_audit_logs;
-#[cfg(
-    any(
-        feature = "audit-logs",
-        feature = "conditional-access",
-        feature = "identity-protection"
-    )
-)]
-mod enums_shared_risk_level;
-#[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
-mod enums_shared_risk_state;
-#[cfg(feature = "authentication-events")]
-mod enums_authentication_events;
-#[cfg(feature = "authentication-methods")]
-mod enums_authentication_methods;
-#[cfg(feature = "backup")]
-mod enums_backup;
-#[cfg(feature = "bookings")]
-mod enums_bookings;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod enums_shared_location_type;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "contacts",
-        feature = "directory",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod enums_shared_phone_type;
-#[cfg(feature = "calendar")]
-mod enums_calendar;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "education",
-        feature = "employee-experience",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "online-meetings",
-        feature = "presence",
-        feature = "privacy",
-        feature = "service-announcements",
-        feature = "shifts",
-        feature = "teams",
-        feature = "to-do",
-        feature = "virtual-events"
-    )
-)]
-mod enums_shared_body_type;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod enums_shared_event_type;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "to-do"
-    )
-)]
-mod enums_shared_importance;
-#[cfg(any(feature = "call-records", feature = "calls", feature = "virtual-events"))]
-mod enums_shared_endpoint_type;
-#[cfg(feature = "calls")]
-mod enums_calls;
-#[cfg(any(feature = "calls", feature = "onenote", feature = "shifts"))]
-mod enums_shared_operation_status;
-#[cfg(any(feature = "calls", feature = "subscriptions"))]
-mod enums_shared_change_type;
-#[cfg(feature = "channels")]
-mod enums_channels;
-#[cfg(any(feature = "channels", feature = "chats"))]
-mod enums_shared_migration_mode;
-#[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
-mod enums_shared_teamwork_conversation_identity_type;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod enums_shared_teams_app_resource_specific_permission_type;
-#[cfg(any(feature = "channels", feature = "teams"))]
-mod enums_shared_teams_app_publishing_state;
-#[cfg(feature = "chats")]
-mod enums_chats;
-#[cfg(any(feature = "chats", feature = "teams"))]
-mod enums_shared_teamwork_activity_topic_source;
-#[cfg(feature = "cloud-pcs")]
-mod enums_cloud_pcs;
-#[cfg(feature = "conditional-access")]
-mod enums_conditional_access;
-#[cfg(feature = "contacts")]
-mod enums_contacts;
-#[cfg(feature = "copilot")]
-mod enums_copilot;
-#[cfg(feature = "directory")]
-mod enums_directory;
-#[cfg(any(feature = "directory", feature = "identity"))]
-mod enums_shared_oidc_response_type;
-#[cfg(feature = "education")]
-mod enums_education;
-#[cfg(feature = "employee-experience")]
-mod enums_employee_experience;
-#[cfg(feature = "entitlement-management")]
-mod enums_entitlement_management;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-mod enums_shared_approval_filter_by_current_user_options;
-#[cfg(any(feature = "entitlement-management", feature = "other"))]
-mod enums_shared_access_package_custom_extension_stage;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "privileged-access",
-        feature = "role-management"
-    )
-)]
-mod enums_shared_expiration_pattern_type;
-#[cfg(feature = "excel")]
-mod enums_excel;
-#[cfg(feature = "file-storage")]
-mod enums_file_storage;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "presence",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod enums_shared_work_location_type;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "reports",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod enums_shared_print_job_processing_state;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod enums_shared_print_quality;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod enums_shared_print_quality_2;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod enums_shared_user_purpose;
-#[cfg(any(feature = "file-storage", feature = "sites"))]
-mod enums_shared_sharing_capabilities;
-#[cfg(any(feature = "files", feature = "site-items"))]
-mod enums_shared_drive_item_source_application;
-#[cfg(feature = "groups")]
-mod enums_groups;
-#[cfg(feature = "identity")]
-mod enums_identity;
-#[cfg(feature = "identity-governance")]
-mod enums_identity_governance;
-#[cfg(feature = "identity-protection")]
-mod enums_identity_protection;
-#[cfg(feature = "information-protection")]
-mod enums_information_protection;
-#[cfg(any(feature = "information-protection", feature = "other"))]
-mod enums_shared_usage_rights;
-#[cfg(feature = "intune")]
-mod enums_intune;
-#[cfg(any(feature = "intune", feature = "intune-devices"))]
-mod enums_shared_app_log_upload_state;
-#[cfg(feature = "intune-analytics")]
-mod enums_intune_analytics;
-#[cfg(feature = "intune-app-protection")]
-mod enums_intune_app_protection;
-#[cfg(feature = "intune-apps")]
-mod enums_intune_apps;
-#[cfg(
-    any(
-        feature = "intune-apps",
-        feature = "intune-compliance",
-        feature = "intune-configuration",
-        feature = "intune-devices"
-    )
-)]
-mod enums_shared_compliance_status;
-#[cfg(feature = "intune-compliance")]
-mod enums_intune_compliance;
-#[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-mod enums_shared_required_password_type;
-#[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
-mod enums_shared_policy_platform_type;
-#[cfg(feature = "intune-configuration")]
-mod enums_intune_configuration;
-#[cfg(any(feature = "intune-configuration", feature = "intune-enrollment"))]
-mod enums_shared_enablement;
-#[cfg(feature = "intune-devices")]
-mod enums_intune_devices;
-#[cfg(feature = "intune-enrollment")]
-mod enums_intune_enrollment;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-mod enums_shared_exchange_id_format;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-mod enums_shared_column_types;
-#[cfg(feature = "mail")]
-mod enums_mail;
-#[cfg(feature = "onenote")]
-mod enums_onenote;
-#[cfg(feature = "online-meetings")]
-mod enums_online_meetings;
-#[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-mod enums_shared_meeting_chat_mode;
-#[cfg(feature = "other")]
-mod enums_other;
-#[cfg(any(feature = "pages", feature = "site-items"))]
-mod enums_shared_page_layout_type;
-#[cfg(feature = "places")]
-mod enums_places;
-#[cfg(feature = "planner")]
-mod enums_planner;
-#[cfg(feature = "policies")]
-mod enums_policies;
-#[cfg(feature = "presence")]
-mod enums_presence;
-#[cfg(feature = "print")]
-mod enums_print;
-#[cfg(feature = "privacy")]
-mod enums_privacy;
-#[cfg(feature = "privileged-access")]
-mod enums_privileged_access;
-#[cfg(feature = "reports")]
-mod enums_reports;
-#[cfg(feature = "role-management")]
-mod enums_role_management;
-#[cfg(feature = "search")]
-mod enums_search;
-#[cfg(feature = "security")]
-mod enums_security;
-#[cfg(feature = "service-announcements")]
-mod enums_service_announcements;
-#[cfg(feature = "shifts")]
-mod enums_shifts;
-#[cfg(feature = "site-items")]
-mod enums_site_items;
-#[cfg(any(feature = "site-items", feature = "sites"))]
-mod enums_shared_site_archive_status;
-#[cfg(feature = "sites")]
-mod enums_sites;
-#[cfg(feature = "subscriptions")]
-mod enums_subscriptions;
-#[cfg(feature = "synchronization")]
-mod enums_synchronization;
-#[cfg(feature = "teams")]
-mod enums_teams;
-#[cfg(feature = "tenant-relationships")]
-mod enums_tenant_relationships;
-#[cfg(feature = "to-do")]
-mod enums_to_do;
-#[cfg(feature = "virtual-events")]
-mod enums_virtual_events;
-#[cfg(feature = "access-reviews")]
-mod complex_types_access_reviews;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "administration",
-        feature = "backup",
-        feature = "call-records",
-        feature = "calls",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "directory",
-        feature = "ediscovery",
-        feature = "education",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "identity-governance",
-        feature = "information-protection",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "onenote",
-        feature = "online-meetings",
-        feature = "other",
-        feature = "pages",
-        feature = "planner",
-        feature = "privacy",
-        feature = "privileged-access",
-        feature = "records-management",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "users",
-        feature = "virtual-events"
-    )
-)]
-mod complex_types_shared_identity;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "audit-logs",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "reports",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_user_identity;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "calendar",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "privileged-access",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_recurrence_range;
-#[cfg(any(feature = "access-reviews", feature = "policies"))]
-mod complex_types_shared_access_review_reviewer_scope;
-#[cfg(feature = "activities")]
-mod complex_types_activities;
-#[cfg(feature = "administration")]
-mod complex_types_administration;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "backup",
-        feature = "call-records",
-        feature = "calls",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "ediscovery",
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "identity-governance",
-        feature = "information-protection",
-        feature = "lists",
-        feature = "onenote",
-        feature = "online-meetings",
-        feature = "other",
-        feature = "pages",
-        feature = "planner",
-        feature = "privacy",
-        feature = "privileged-access",
-        feature = "records-management",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "virtual-events"
-    )
-)]
-mod complex_types_shared_identity_set;
-#[cfg(any(feature = "administration", feature = "mail"))]
-mod complex_types_shared_mail_tips_error;
-#[cfg(feature = "applications")]
-mod complex_types_applications;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "audit-logs",
-        feature = "directory",
-        feature = "term-store"
-    )
-)]
-mod complex_types_shared_key_value;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_custom_security_attribute_value;
-#[cfg(any(feature = "applications", feature = "policies"))]
-mod complex_types_shared_identifier_uri_restriction;
-#[cfg(feature = "attack-simulation")]
-mod complex_types_attack_simulation;
-#[cfg(any(feature = "attack-simulation", feature = "backup"))]
-mod complex_types_shared_email_identity;
-#[cfg(any(feature = "attack-simulation", feature = "reports"))]
-mod complex_types_shared_attack_simulation_user;
-#[cfg(feature = "audit-logs")]
-mod complex_types_audit_logs;
-#[cfg(
-    any(
-        feature = "audit-logs",
-        feature = "files",
-        feature = "identity-protection",
-        feature = "shifts",
-        feature = "site-items"
-    )
-)]
-mod complex_types_shared_geo_coordinates;
-#[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
-mod complex_types_shared_sign_in_location;
-#[cfg(any(feature = "audit-logs", feature = "print"))]
-mod complex_types_shared_app_identity;
-#[cfg(feature = "authentication-events")]
-mod complex_types_authentication_events;
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod complex_types_shared_custom_extension_behavior_on_error;
-#[cfg(
-    any(
-        feature = "authentication-events",
-        feature = "entitlement-management",
-        feature = "identity",
-        feature = "lifecycle-workflows",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_generic_error;
-#[cfg(
-    any(
-        feature = "authentication-events",
-        feature = "entitlement-management",
-        feature = "lifecycle-workflows"
-    )
-)]
-mod complex_types_shared_http_request_endpoint;
-#[cfg(feature = "authentication-methods")]
-mod complex_types_authentication_methods;
-#[cfg(feature = "backup")]
-mod complex_types_backup;
-#[cfg(
-    any(
-        feature = "backup",
-        feature = "channels",
-        feature = "chats",
-        feature = "file-storage",
-        feature = "lists",
-        feature = "other",
-        feature = "partner-billing",
-        feature = "privacy",
-        feature = "records-management",
-        feature = "search",
-        feature = "site-items",
-        feature = "sites",
-        feature = "synchronization",
-        feature = "teams"
-    )
-)]
-mod complex_types_shared_public_error;
-#[cfg(feature = "bookings")]
-mod complex_types_bookings;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "education",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "places",
-        feature = "threat-intelligence"
-    )
-)]
-mod complex_types_shared_physical_address;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod complex_types_shared_location;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "places"
-    )
-)]
-mod complex_types_shared_outlook_geo_coordinates;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "contacts",
-        feature = "directory",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod complex_types_shared_phone;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "employee-experience",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "presence",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users",
-        feature = "virtual-events"
-    )
-)]
-mod complex_types_shared_date_time_time_zone;
-#[cfg(feature = "calendar")]
-mod complex_types_calendar;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "employee-experience",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "online-meetings",
-        feature = "presence",
-        feature = "privacy",
-        feature = "service-announcements",
-        feature = "shifts",
-        feature = "teams",
-        feature = "to-do",
-        feature = "virtual-events"
-    )
-)]
-mod complex_types_shared_item_body;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "identity",
-        feature = "mail"
-    )
-)]
-mod complex_types_shared_email_address;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_time_zone_base;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "mail",
-        feature = "print",
-        feature = "site-items",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_upload_session;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "identity",
-        feature = "mail"
-    )
-)]
-mod complex_types_shared_recipient;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod complex_types_shared_attendee;
-#[cfg(any(feature = "calendar", feature = "lifecycle-workflows", feature = "users"))]
-mod complex_types_shared_time_zone_base_kind;
-#[cfg(any(feature = "call-records", feature = "virtual-events"))]
-mod complex_types_shared_communications_identity_set;
-#[cfg(feature = "calls")]
-mod complex_types_calls;
-#[cfg(any(feature = "calls", feature = "ediscovery"))]
-mod complex_types_shared_result_info;
-#[cfg(any(feature = "calls", feature = "online-meetings", feature = "virtual-events"))]
-mod complex_types_shared_chat_info;
-#[cfg(feature = "channels")]
-mod complex_types_channels;
-#[cfg(any(feature = "channels", feature = "chats"))]
-mod complex_types_shared_channel_identity;
-#[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
-mod complex_types_shared_teamwork_conversation_identity;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod complex_types_shared_action_result_part;
-#[cfg(any(feature = "channels", feature = "teams"))]
-mod complex_types_shared_teams_app_authorization;
-#[cfg(feature = "chats")]
-mod complex_types_chats;
-#[cfg(
-    any(
-        feature = "chats",
-        feature = "intune-app-protection",
-        feature = "lifecycle-workflows",
-        feature = "privacy",
-        feature = "reports",
-        feature = "service-announcements",
-        feature = "synchronization",
-        feature = "teams"
-    )
-)]
-mod complex_types_shared_key_value_pair;
-#[cfg(any(feature = "chats", feature = "teams"))]
-mod complex_types_shared_teamwork_activity_topic;
-#[cfg(feature = "cloud-pcs")]
-mod complex_types_cloud_pcs;
-#[cfg(feature = "conditional-access")]
-mod complex_types_conditional_access;
-#[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
-mod complex_types_shared_ip_range;
-#[cfg(feature = "contacts")]
-mod complex_types_contacts;
-#[cfg(feature = "copilot")]
-mod complex_types_copilot;
-#[cfg(feature = "directory")]
-mod complex_types_directory;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_assigned_plan;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_service_provisioning_error;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_service_plan_info;
-#[cfg(any(feature = "directory", feature = "identity"))]
-mod complex_types_shared_oidc_address_inbound_claims;
-#[cfg(any(feature = "directory", feature = "lists", feature = "site-items"))]
-mod complex_types_shared_display_name_localization;
-#[cfg(feature = "education")]
-mod complex_types_education;
-#[cfg(
-    any(
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_assigned_license;
-#[cfg(
-    any(
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_password_profile;
-#[cfg(feature = "entitlement-management")]
-mod complex_types_entitlement_management;
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod complex_types_shared_custom_extension_callback_configuration;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "lifecycle-workflows",
-        feature = "role-management"
-    )
-)]
-mod complex_types_shared_single_user;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "privileged-access",
-        feature = "role-management"
-    )
-)]
-mod complex_types_shared_expiration_pattern;
-#[cfg(feature = "excel")]
-mod complex_types_excel;
-#[cfg(feature = "file-storage")]
-mod complex_types_file_storage;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_on_premises_extension_attributes;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_locale_info;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_print_margin;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod complex_types_shared_user_print;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-mod complex_types_shared_item_reference;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-mod complex_types_shared_sharing_link;
-#[cfg(any(feature = "file-storage", feature = "groups"))]
-mod complex_types_shared_assigned_label;
-#[cfg(any(feature = "file-storage", feature = "site-items"))]
-mod complex_types_shared_recycle_bin_settings;
-#[cfg(feature = "files")]
-mod complex_types_files;
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "pages", feature = "site-items")
-)]
-mod complex_types_shared_publication_facet;
-#[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
-mod complex_types_shared_deleted;
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "site-items", feature = "sites")
-)]
-mod complex_types_shared_incomplete_data;
-#[cfg(any(feature = "files", feature = "site-items"))]
-mod complex_types_shared_file;
-#[cfg(feature = "groups")]
-mod complex_types_groups;
-#[cfg(feature = "identity")]
-mod complex_types_identity;
-#[cfg(feature = "identity-governance")]
-mod complex_types_identity_governance;
-#[cfg(feature = "identity-protection")]
-mod complex_types_identity_protection;
-#[cfg(feature = "information-protection")]
-mod complex_types_information_protection;
-#[cfg(feature = "insights")]
-mod complex_types_insights;
-#[cfg(feature = "intune")]
-mod complex_types_intune;
-#[cfg(
-    any(
-        feature = "intune",
-        feature = "intune-app-protection",
-        feature = "intune-apps",
-        feature = "intune-compliance",
-        feature = "intune-configuration",
-        feature = "intune-enrollment"
-    )
-)]
-mod complex_types_shared_group_assignment_target;
-#[cfg(any(feature = "intune", feature = "intune-apps"))]
-mod complex_types_shared_mime_content;
-#[cfg(feature = "intune-analytics")]
-mod complex_types_intune_analytics;
-#[cfg(feature = "intune-app-protection")]
-mod complex_types_intune_app_protection;
-#[cfg(feature = "intune-apps")]
-mod complex_types_intune_apps;
-#[cfg(feature = "intune-configuration")]
-mod complex_types_intune_configuration;
-#[cfg(feature = "intune-devices")]
-mod complex_types_intune_devices;
-#[cfg(feature = "intune-enrollment")]
-mod complex_types_intune_enrollment;
-#[cfg(feature = "lifecycle-workflows")]
-mod complex_types_lifecycle_workflows;
-#[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-mod complex_types_shared_print_document_upload_properties;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-mod complex_types_shared_convert_id_result;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-mod complex_types_shared_list_info;
-#[cfg(feature = "mail")]
-mod complex_types_mail;
-#[cfg(feature = "onenote")]
-mod complex_types_onenote;
-#[cfg(feature = "online-meetings")]
-mod complex_types_online_meetings;
-#[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-mod complex_types_shared_chat_restrictions;
-#[cfg(feature = "other")]
-mod complex_types_other;
-#[cfg(feature = "places")]
-mod complex_types_places;
-#[cfg(feature = "planner")]
-mod complex_types_planner;
-#[cfg(feature = "policies")]
-mod complex_types_policies;
-#[cfg(feature = "presence")]
-mod complex_types_presence;
-#[cfg(feature = "print")]
-mod complex_types_print;
-#[cfg(feature = "privacy")]
-mod complex_types_privacy;
-#[cfg(any(feature = "privileged-access", feature = "role-management"))]
-mod complex_types_shared_ticket_info;
-#[cfg(feature = "reports")]
-mod complex_types_reports;
-#[cfg(feature = "role-management")]
-mod complex_types_role_management;
-#[cfg(feature = "search")]
-mod complex_types_search;
-#[cfg(feature = "security")]
-mod complex_types_security;
-#[cfg(feature = "service-announcements")]
-mod complex_types_service_announcements;
-#[cfg(feature = "shifts")]
-mod complex_types_shifts;
-#[cfg(feature = "site-items")]
-mod complex_types_site_items;
-#[cfg(any(feature = "site-items", feature = "sites"))]
-mod complex_types_shared_site_collection;
-#[cfg(feature = "sites")]
-mod complex_types_sites;
-#[cfg(feature = "subscriptions")]
-mod complex_types_subscriptions;
-#[cfg(feature = "synchronization")]
-mod complex_types_synchronization;
-#[cfg(feature = "teams")]
-mod complex_types_teams;
-#[cfg(feature = "tenant-relationships")]
-mod complex_types_tenant_relationships;
-#[cfg(feature = "to-do")]
-mod complex_types_to_do;
-#[cfg(feature = "virtual-events")]
-mod complex_types_virtual_events;
-#[cfg(feature = "access-reviews")]
-mod entity_types_access_reviews;
-#[cfg(feature = "activities")]
-mod entity_types_activities;
-#[cfg(feature = "administration")]
-mod entity_types_administration;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "policies",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_directory_object;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "policies",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_extension_property;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod entity_types_shared_multi_value_legacy_extended_property;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod entity_types_shared_mailbox_item;
-#[cfg(feature = "applications")]
-mod entity_types_applications;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "chats",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_resource_specific_permission_grant;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_app_role_assignment;
-#[cfg(any(feature = "applications", feature = "policies"))]
-mod entity_types_shared_app_management_policy;
-#[cfg(feature = "attack-simulation")]
-mod entity_types_attack_simulation;
-#[cfg(feature = "audit-logs")]
-mod entity_types_audit_logs;
-#[cfg(feature = "authentication-events")]
-mod entity_types_authentication_events;
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod entity_types_shared_on_otp_send_custom_extension;
-#[cfg(feature = "authentication-methods")]
-mod entity_types_authentication_methods;
-#[cfg(feature = "backup")]
-mod entity_types_backup;
-#[cfg(feature = "bookings")]
-mod entity_types_bookings;
-#[cfg(feature = "calendar")]
-mod entity_types_calendar;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_extension;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_profile_photo;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod entity_types_shared_contact;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod entity_types_shared_post;
-#[cfg(feature = "calls")]
-mod entity_types_calls;
-#[cfg(any(feature = "calls", feature = "online-meetings"))]
-mod entity_types_shared_call_recording;
-#[cfg(feature = "channels")]
-mod entity_types_channels;
-#[cfg(any(feature = "channels", feature = "chats"))]
-mod entity_types_shared_teams_tab;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod entity_types_shared_conversation_member;
-#[cfg(any(feature = "channels", feature = "teams"))]
-mod entity_types_shared_teams_app;
-#[cfg(feature = "chats")]
-mod entity_types_chats;
-#[cfg(any(feature = "chats", feature = "teams"))]
-mod entity_types_shared_teams_app_installation;
-#[cfg(feature = "cloud-pcs")]
-mod entity_types_cloud_pcs;
-#[cfg(feature = "conditional-access")]
-mod entity_types_conditional_access;
-#[cfg(feature = "contacts")]
-mod entity_types_contacts;
-#[cfg(feature = "copilot")]
-mod entity_types_copilot;
-#[cfg(feature = "directory")]
-mod entity_types_directory;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_on_premises_sync_behavior;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_scoped_role_membership;
-#[cfg(any(feature = "directory", feature = "identity"))]
-mod entity_types_shared_external_domain_name;
-#[cfg(feature = "education")]
-mod entity_types_education;
-#[cfg(feature = "employee-experience")]
-mod entity_types_employee_experience;
-#[cfg(feature = "entitlement-management")]
-mod entity_types_entitlement_management;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-mod entity_types_shared_approval;
-#[cfg(feature = "excel")]
-mod entity_types_excel;
-#[cfg(feature = "file-storage")]
-mod entity_types_file_storage;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_print_job;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod entity_types_shared_user;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-mod entity_types_shared_permission;
-#[cfg(any(feature = "file-storage", feature = "site-items"))]
-mod entity_types_shared_recycle_bin;
-#[cfg(feature = "files")]
-mod entity_types_files;
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "site-items", feature = "sites")
-)]
-mod entity_types_shared_item_activity_stat;
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "subscriptions"
-    )
-)]
-mod entity_types_shared_subscription;
-#[cfg(any(feature = "files", feature = "site-items"))]
-mod entity_types_shared_drive;
-#[cfg(feature = "group-conversations")]
-mod entity_types_group_conversations;
-#[cfg(feature = "groups")]
-mod entity_types_groups;
-#[cfg(feature = "identity")]
-mod entity_types_identity;
-#[cfg(feature = "identity-governance")]
-mod entity_types_identity_governance;
-#[cfg(feature = "identity-protection")]
-mod entity_types_identity_protection;
-#[cfg(feature = "information-protection")]
-mod entity_types_information_protection;
-#[cfg(feature = "insights")]
-mod entity_types_insights;
-#[cfg(any(feature = "insights", feature = "search"))]
-mod entity_types_shared_entity;
-#[cfg(feature = "intune")]
-mod entity_types_intune;
-#[cfg(any(feature = "intune", feature = "intune-devices"))]
-mod entity_types_shared_device_management_troubleshooting_event;
-#[cfg(feature = "intune-analytics")]
-mod entity_types_intune_analytics;
-#[cfg(feature = "intune-app-protection")]
-mod entity_types_intune_app_protection;
-#[cfg(feature = "intune-app-protection")]
-mod entity_types_intune_app_protection_2;
-#[cfg(feature = "intune-apps")]
-mod entity_types_intune_apps;
-#[cfg(feature = "intune-apps")]
-mod entity_types_intune_apps_2;
-#[cfg(feature = "intune-compliance")]
-mod entity_types_intune_compliance;
-#[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-mod entity_types_shared_setting_state_device_summary;
-#[cfg(feature = "intune-configuration")]
-mod entity_types_intune_configuration;
-#[cfg(feature = "intune-configuration")]
-mod entity_types_intune_configuration_2;
-#[cfg(feature = "intune-devices")]
-mod entity_types_intune_devices;
-#[cfg(feature = "intune-enrollment")]
-mod entity_types_intune_enrollment;
-#[cfg(feature = "lifecycle-workflows")]
-mod entity_types_lifecycle_workflows;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-mod entity_types_shared_user_kind;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-mod entity_types_shared_list;
-#[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
-mod entity_types_shared_rich_long_running_operation;
-#[cfg(feature = "mail")]
-mod entity_types_mail;
-#[cfg(feature = "onenote")]
-mod entity_types_onenote;
-#[cfg(feature = "online-meetings")]
-mod entity_types_online_meetings;
-#[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-mod entity_types_shared_attendance_record;
-#[cfg(feature = "other")]
-mod entity_types_other;
-#[cfg(any(feature = "pages", feature = "site-items"))]
-mod entity_types_shared_base_site_page;
-#[cfg(feature = "partner-billing")]
-mod entity_types_partner_billing;
-#[cfg(feature = "places")]
-mod entity_types_places;
-#[cfg(feature = "planner")]
-mod entity_types_planner;
-#[cfg(feature = "policies")]
-mod entity_types_policies;
-#[cfg(feature = "presence")]
-mod entity_types_presence;
-#[cfg(feature = "print")]
-mod entity_types_print;
-#[cfg(feature = "privacy")]
-mod entity_types_privacy;
-#[cfg(feature = "privileged-access")]
-mod entity_types_privileged_access;
-#[cfg(feature = "reports")]
-mod entity_types_reports;
-#[cfg(feature = "role-management")]
-mod entity_types_role_management;
-#[cfg(feature = "search")]
-mod entity_types_search;
-#[cfg(feature = "security")]
-mod entity_types_security;
-#[cfg(feature = "service-announcements")]
-mod entity_types_service_announcements;
-#[cfg(feature = "shifts")]
-mod entity_types_shifts;
-#[cfg(feature = "site-items")]
-mod entity_types_site_items;
-#[cfg(any(feature = "site-items", feature = "sites"))]
-mod entity_types_shared_site;
-#[cfg(feature = "sites")]
-mod entity_types_sites;
-#[cfg(feature = "synchronization")]
-mod entity_types_synchronization;
-#[cfg(feature = "teams")]
-mod entity_types_teams;
-#[cfg(feature = "tenant-relationships")]
-mod entity_types_tenant_relationships;
-#[cfg(feature = "to-do")]
-mod entity_types_to_do;
-#[cfg(feature = "users")]
-mod entity_types_users;
-#[cfg(feature = "virtual-events")]
-mod entity_types_virtual_events;
-#[cfg(feature = "access-reviews")]
-mod properties_access_reviews;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "administration",
-        feature = "backup",
-        feature = "call-records",
-        feature = "calls",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "directory",
-        feature = "ediscovery",
-        feature = "education",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "identity-governance",
-        feature = "information-protection",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "onenote",
-        feature = "online-meetings",
-        feature = "other",
-        feature = "pages",
-        feature = "planner",
-        feature = "privacy",
-        feature = "privileged-access",
-        feature = "records-management",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "users",
-        feature = "virtual-events"
-    )
-)]
-mod properties_shared_identity;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "audit-logs",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "reports",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_user_identity;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "calendar",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "privileged-access",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod properties_shared_recurrence_range;
-#[cfg(any(feature = "access-reviews", feature = "policies"))]
-mod properties_shared_access_review_reviewer_scope;
-#[cfg(feature = "activities")]
-mod properties_activities;
-#[cfg(feature = "administration")]
-mod properties_administration;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "policies",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-mod properties_shared_directory_object;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "policies",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-mod properties_shared_extension_property;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "backup",
-        feature = "call-records",
-        feature = "calls",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "ediscovery",
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "identity-governance",
-        feature = "information-protection",
-        feature = "lists",
-        feature = "onenote",
-        feature = "online-meetings",
-        feature = "other",
-        feature = "pages",
-        feature = "planner",
-        feature = "privacy",
-        feature = "privileged-access",
-        feature = "records-management",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "virtual-events"
-    )
-)]
-mod properties_shared_identity_set;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod properties_shared_multi_value_legacy_extended_property;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod properties_shared_mailbox_item;
-#[cfg(any(feature = "administration", feature = "mail"))]
-mod properties_shared_mail_tips_error;
-#[cfg(feature = "applications")]
-mod properties_applications;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "audit-logs",
-        feature = "directory",
-        feature = "term-store"
-    )
-)]
-mod properties_shared_key_value;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "chats",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-mod properties_shared_resource_specific_permission_grant;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_app_role_assignment;
-#[cfg(any(feature = "applications", feature = "policies"))]
-mod properties_shared_app_management_policy;
-#[cfg(feature = "attack-simulation")]
-mod properties_attack_simulation;
-#[cfg(any(feature = "attack-simulation", feature = "backup"))]
-mod properties_shared_email_identity;
-#[cfg(any(feature = "attack-simulation", feature = "reports"))]
-mod properties_shared_attack_simulation_user;
-#[cfg(feature = "audit-logs")]
-mod properties_audit_logs;
-#[cfg(
-    any(
-        feature = "audit-logs",
-        feature = "files",
-        feature = "identity-protection",
-        feature = "shifts",
-        feature = "site-items"
-    )
-)]
-mod properties_shared_geo_coordinates;
-#[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
-mod properties_shared_sign_in_location;
-#[cfg(any(feature = "audit-logs", feature = "print"))]
-mod properties_shared_app_identity;
-#[cfg(feature = "authentication-events")]
-mod properties_authentication_events;
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod properties_shared_on_otp_send_custom_extension;
-#[cfg(
-    any(
-        feature = "authentication-events",
-        feature = "entitlement-management",
-        feature = "identity",
-        feature = "lifecycle-workflows",
-        feature = "users"
-    )
-)]
-mod properties_shared_generic_error;
-#[cfg(
-    any(
-        feature = "authentication-events",
-        feature = "entitlement-management",
-        feature = "lifecycle-workflows"
-    )
-)]
-mod properties_shared_http_request_endpoint;
-#[cfg(feature = "authentication-methods")]
-mod properties_authentication_methods;
-#[cfg(feature = "backup")]
-mod properties_backup;
-#[cfg(
-    any(
-        feature = "backup",
-        feature = "channels",
-        feature = "chats",
-        feature = "file-storage",
-        feature = "lists",
-        feature = "other",
-        feature = "partner-billing",
-        feature = "privacy",
-        feature = "records-management",
-        feature = "search",
-        feature = "site-items",
-        feature = "sites",
-        feature = "synchronization",
-        feature = "teams"
-    )
-)]
-mod properties_shared_public_error;
-#[cfg(feature = "bookings")]
-mod properties_bookings;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "education",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "places",
-        feature = "threat-intelligence"
-    )
-)]
-mod properties_shared_physical_address;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod properties_shared_location;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "places"
-    )
-)]
-mod properties_shared_outlook_geo_coordinates;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "contacts",
-        feature = "directory",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod properties_shared_phone;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "employee-experience",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "presence",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users",
-        feature = "virtual-events"
-    )
-)]
-mod properties_shared_date_time_time_zone;
-#[cfg(feature = "calendar")]
-mod properties_calendar;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "employee-experience",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "online-meetings",
-        feature = "presence",
-        feature = "privacy",
-        feature = "service-announcements",
-        feature = "shifts",
-        feature = "teams",
-        feature = "to-do",
-        feature = "virtual-events"
-    )
-)]
-mod properties_shared_item_body;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod properties_shared_extension;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-mod properties_shared_profile_photo;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "identity",
-        feature = "mail"
-    )
-)]
-mod properties_shared_email_address;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod properties_shared_contact;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_time_zone_base;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "mail",
-        feature = "print",
-        feature = "site-items",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod properties_shared_upload_session;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "identity",
-        feature = "mail"
-    )
-)]
-mod properties_shared_recipient;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod properties_shared_post;
-#[cfg(any(feature = "call-records", feature = "virtual-events"))]
-mod properties_shared_communications_identity_set;
-#[cfg(feature = "calls")]
-mod properties_calls;
-#[cfg(any(feature = "calls", feature = "ediscovery"))]
-mod properties_shared_result_info;
-#[cfg(any(feature = "calls", feature = "online-meetings"))]
-mod properties_shared_call_recording;
-#[cfg(any(feature = "calls", feature = "online-meetings", feature = "virtual-events"))]
-mod properties_shared_chat_info;
-#[cfg(feature = "channels")]
-mod properties_channels;
-#[cfg(any(feature = "channels", feature = "chats"))]
-mod properties_shared_teams_tab;
-#[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
-mod properties_shared_teamwork_conversation_identity;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod properties_shared_action_result_part;
-#[cfg(any(feature = "channels", feature = "teams"))]
-mod properties_shared_teams_app;
-#[cfg(feature = "chats")]
-mod properties_chats;
-#[cfg(
-    any(
-        feature = "chats",
-        feature = "intune-app-protection",
-        feature = "lifecycle-workflows",
-        feature = "privacy",
-        feature = "reports",
-        feature = "service-announcements",
-        feature = "synchronization",
-        feature = "teams"
-    )
-)]
-mod properties_shared_key_value_pair;
-#[cfg(any(feature = "chats", feature = "teams"))]
-mod properties_shared_teams_app_installation;
-#[cfg(feature = "cloud-pcs")]
-mod properties_cloud_pcs;
-#[cfg(feature = "conditional-access")]
-mod properties_conditional_access;
-#[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
-mod properties_shared_i_pv4_range;
-#[cfg(feature = "contacts")]
-mod properties_contacts;
-#[cfg(feature = "copilot")]
-mod properties_copilot;
-#[cfg(feature = "directory")]
-mod properties_directory;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_assigned_plan;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_on_premises_sync_behavior;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_service_plan_info;
-#[cfg(any(feature = "directory", feature = "identity"))]
-mod properties_shared_external_domain_name;
-#[cfg(any(feature = "directory", feature = "lists", feature = "site-items"))]
-mod properties_shared_display_name_localization;
-#[cfg(feature = "education")]
-mod properties_education;
-#[cfg(
-    any(
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_assigned_license;
-#[cfg(
-    any(
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_password_profile;
-#[cfg(feature = "employee-experience")]
-mod properties_employee_experience;
-#[cfg(feature = "entitlement-management")]
-mod properties_entitlement_management;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-mod properties_shared_approval;
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod properties_shared_custom_extension_callback_configuration;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "lifecycle-workflows",
-        feature = "role-management"
-    )
-)]
-mod properties_shared_single_user;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "privileged-access",
-        feature = "role-management"
-    )
-)]
-mod properties_shared_expiration_pattern;
-#[cfg(feature = "excel")]
-mod properties_excel;
-#[cfg(feature = "file-storage")]
-mod properties_file_storage;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_on_premises_extension_attributes;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_locale_info;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_print_job;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-mod properties_shared_user;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-mod properties_shared_item_reference;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-mod properties_shared_permission;
-#[cfg(any(feature = "file-storage", feature = "groups"))]
-mod properties_shared_assigned_label;
-#[cfg(any(feature = "file-storage", feature = "site-items"))]
-mod properties_shared_recycle_bin;
-#[cfg(feature = "files")]
-mod properties_files;
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "pages", feature = "site-items")
-)]
-mod properties_shared_publication_facet;
-#[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
-mod properties_shared_deleted;
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "site-items", feature = "sites")
-)]
-mod properties_shared_incomplete_data;
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "subscriptions"
-    )
-)]
-mod properties_shared_subscription;
-#[cfg(any(feature = "files", feature = "site-items"))]
-mod properties_shared_file;
-#[cfg(feature = "group-conversations")]
-mod properties_group_conversations;
-#[cfg(feature = "groups")]
-mod properties_groups;
-#[cfg(feature = "identity")]
-mod properties_identity;
-#[cfg(feature = "identity-governance")]
-mod properties_identity_governance;
-#[cfg(feature = "identity-protection")]
-mod properties_identity_protection;
-#[cfg(feature = "information-protection")]
-mod properties_information_protection;
-#[cfg(feature = "insights")]
-mod properties_insights;
-#[cfg(any(feature = "insights", feature = "search"))]
-mod properties_shared_entity;
-#[cfg(feature = "intune")]
-mod properties_intune;
-#[cfg(
-    any(
-        feature = "intune",
-        feature = "intune-app-protection",
-        feature = "intune-apps",
-        feature = "intune-compliance",
-        feature = "intune-configuration",
-        feature = "intune-enrollment"
-    )
-)]
-mod properties_shared_group_assignment_target;
-#[cfg(any(feature = "intune", feature = "intune-apps"))]
-mod properties_shared_mime_content;
-#[cfg(any(feature = "intune", feature = "intune-devices"))]
-mod properties_shared_device_management_troubleshooting_event;
-#[cfg(feature = "intune-analytics")]
-mod properties_intune_analytics;
-#[cfg(feature = "intune-app-protection")]
-mod properties_intune_app_protection;
-#[cfg(feature = "intune-app-protection")]
-mod properties_intune_app_protection_2;
-#[cfg(feature = "intune-apps")]
-mod properties_intune_apps;
-#[cfg(feature = "intune-apps")]
-mod properties_intune_apps_2;
-#[cfg(feature = "intune-compliance")]
-mod properties_intune_compliance;
-#[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-mod properties_shared_setting_state_device_summary;
-#[cfg(feature = "intune-configuration")]
-mod properties_intune_configuration;
-#[cfg(feature = "intune-configuration")]
-mod properties_intune_configuration_2;
-#[cfg(feature = "intune-configuration")]
-mod properties_intune_configuration_3;
-#[cfg(feature = "intune-devices")]
-mod properties_intune_devices;
-#[cfg(feature = "intune-enrollment")]
-mod properties_intune_enrollment;
-#[cfg(feature = "lifecycle-workflows")]
-mod properties_lifecycle_workflows;
-#[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-mod properties_shared_print_document_upload_properties;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-mod properties_shared_convert_id_result;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-mod properties_shared_list;
-#[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
-mod properties_shared_rich_long_running_operation;
-#[cfg(feature = "mail")]
-mod properties_mail;
-#[cfg(feature = "onenote")]
-mod properties_onenote;
-#[cfg(feature = "online-meetings")]
-mod properties_online_meetings;
-#[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-mod properties_shared_attendance_record;
-#[cfg(feature = "other")]
-mod properties_other;
-#[cfg(any(feature = "pages", feature = "site-items"))]
-mod properties_shared_base_site_page;
-#[cfg(feature = "partner-billing")]
-mod properties_partner_billing;
-#[cfg(feature = "places")]
-mod properties_places;
-#[cfg(feature = "planner")]
-mod properties_planner;
-#[cfg(feature = "policies")]
-mod properties_policies;
-#[cfg(feature = "presence")]
-mod properties_presence;
-#[cfg(feature = "print")]
-mod properties_print;
-#[cfg(feature = "privacy")]
-mod properties_privacy;
-#[cfg(feature = "privileged-access")]
-mod properties_privileged_access;
-#[cfg(any(feature = "privileged-access", feature = "role-management"))]
-mod properties_shared_ticket_info;
-#[cfg(feature = "reports")]
-mod properties_reports;
-#[cfg(feature = "role-management")]
-mod properties_role_management;
-#[cfg(feature = "search")]
-mod properties_search;
-#[cfg(feature = "security")]
-mod properties_security;
-#[cfg(feature = "service-announcements")]
-mod properties_service_announcements;
-#[cfg(feature = "shifts")]
-mod properties_shifts;
-#[cfg(feature = "site-items")]
-mod properties_site_items;
-#[cfg(any(feature = "site-items", feature = "sites"))]
-mod properties_shared_site;
-#[cfg(feature = "sites")]
-mod properties_sites;
-#[cfg(feature = "subscriptions")]
-mod properties_subscriptions;
-#[cfg(feature = "synchronization")]
-mod properties_synchronization;
-#[cfg(feature = "teams")]
-mod properties_teams;
-#[cfg(feature = "tenant-relationships")]
-mod properties_tenant_relationships;
-#[cfg(feature = "to-do")]
-mod properties_to_do;
-#[cfg(feature = "users")]
-mod properties_users;
-#[cfg(feature = "virtual-events")]
-mod properties_virtual_events;
-#[cfg(feature = "access-reviews")]
-mod requests_access_reviews;
-#[cfg(feature = "activities")]
-mod requests_activities;
-#[cfg(feature = "administration")]
-mod requests_administration;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "policies",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-mod requests_shared_restore_directory_object;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod requests_shared_delta_mailbox_item_collection;
-#[cfg(feature = "applications")]
-mod requests_applications;
-#[cfg(feature = "audit-logs")]
-mod requests_audit_logs;
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod requests_shared_validate_authentication_configuration_custom_authentication_extension;
-#[cfg(feature = "authentication-methods")]
-mod requests_authentication_methods;
-#[cfg(feature = "backup")]
-mod requests_backup;
-#[cfg(feature = "bookings")]
-mod requests_bookings;
-#[cfg(feature = "calendar")]
-mod requests_calendar;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod requests_shared_delta_contact_collection;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod requests_shared_reply_post;
-#[cfg(feature = "calls")]
-mod requests_calls;
-#[cfg(any(feature = "calls", feature = "online-meetings"))]
-mod requests_shared_delta_call_recording_collection;
-#[cfg(feature = "channels")]
-mod requests_channels;
-#[cfg(any(feature = "channels", feature = "chats"))]
-mod requests_shared_soft_delete_chat_message;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod requests_shared_add_conversation_member_collection;
-#[cfg(feature = "chats")]
-mod requests_chats;
-#[cfg(any(feature = "chats", feature = "teams"))]
-mod requests_shared_upgrade_teams_app_installation;
-#[cfg(feature = "cloud-pcs")]
-mod requests_cloud_pcs;
-#[cfg(feature = "conditional-access")]
-mod requests_conditional_access;
-#[cfg(feature = "contacts")]
-mod requests_contacts;
-#[cfg(feature = "copilot")]
-mod requests_copilot;
-#[cfg(feature = "directory")]
-mod requests_directory;
-#[cfg(any(feature = "directory", feature = "identity"))]
-mod requests_shared_available_provider_types_identity_provider_base_collection;
-#[cfg(feature = "education")]
-mod requests_education;
-#[cfg(feature = "entitlement-management")]
-mod requests_entitlement_management;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-mod requests_shared_filter_by_current_user_approval_collection;
-#[cfg(feature = "excel")]
-mod requests_excel;
-#[cfg(feature = "excel")]
-mod requests_excel_2;
-#[cfg(feature = "excel")]
-mod requests_excel_3;
-#[cfg(feature = "excel")]
-mod requests_excel_4;
-#[cfg(feature = "excel")]
-mod requests_excel_5;
-#[cfg(feature = "excel")]
-mod requests_excel_6;
-#[cfg(feature = "excel")]
-mod requests_excel_7;
-#[cfg(feature = "excel")]
-mod requests_excel_8;
-#[cfg(feature = "excel")]
-mod requests_excel_9;
-#[cfg(feature = "excel")]
-mod requests_excel_10;
-#[cfg(feature = "file-storage")]
-mod requests_file_storage;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-mod requests_shared_grant_permission;
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "subscriptions"
-    )
-)]
-mod requests_shared_reauthorize_subscription;
-#[cfg(any(feature = "files", feature = "site-items"))]
-mod requests_shared_recent_drive;
-#[cfg(feature = "group-conversations")]
-mod requests_group_conversations;
-#[cfg(feature = "groups")]
-mod requests_groups;
-#[cfg(feature = "identity")]
-mod requests_identity;
-#[cfg(feature = "identity-governance")]
-mod requests_identity_governance;
-#[cfg(feature = "identity-protection")]
-mod requests_identity_protection;
-#[cfg(feature = "information-protection")]
-mod requests_information_protection;
-#[cfg(feature = "intune")]
-mod requests_intune;
-#[cfg(feature = "intune-analytics")]
-mod requests_intune_analytics;
-#[cfg(feature = "intune-app-protection")]
-mod requests_intune_app_protection;
-#[cfg(feature = "intune-apps")]
-mod requests_intune_apps;
-#[cfg(feature = "intune-compliance")]
-mod requests_intune_compliance;
-#[cfg(feature = "intune-configuration")]
-mod requests_intune_configuration;
-#[cfg(feature = "intune-devices")]
-mod requests_intune_devices;
-#[cfg(feature = "intune-enrollment")]
-mod requests_intune_enrollment;
-#[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-mod requests_shared_abort_print_job;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-mod requests_shared_assign_license_user;
-#[cfg(feature = "lists")]
-mod requests_lists;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-mod requests_shared_create_link_list_item;
-#[cfg(feature = "mail")]
-mod requests_mail;
-#[cfg(feature = "onenote")]
-mod requests_onenote;
-#[cfg(feature = "online-meetings")]
-mod requests_online_meetings;
-#[cfg(feature = "places")]
-mod requests_places;
-#[cfg(feature = "policies")]
-mod requests_policies;
-#[cfg(feature = "presence")]
-mod requests_presence;
-#[cfg(feature = "print")]
-mod requests_print;
-#[cfg(feature = "privacy")]
-mod requests_privacy;
-#[cfg(feature = "privileged-access")]
-mod requests_privileged_access;
-#[cfg(feature = "reports")]
-mod requests_reports;
-#[cfg(feature = "reports")]
-mod requests_reports_2;
-#[cfg(feature = "reports")]
-mod requests_reports_3;
-#[cfg(feature = "role-management")]
-mod requests_role_management;
-#[cfg(feature = "search")]
-mod requests_search;
-#[cfg(feature = "service-announcements")]
-mod requests_service_announcements;
-#[cfg(feature = "shifts")]
-mod requests_shifts;
-#[cfg(any(feature = "shifts", feature = "teams"))]
-mod requests_shared_stage_for_deletion_change_tracked_entity;
-#[cfg(feature = "site-items")]
-mod requests_site_items;
-#[cfg(any(feature = "site-items", feature = "sites"))]
-mod requests_shared_get_by_path_site;
-#[cfg(feature = "synchronization")]
-mod requests_synchronization;
-#[cfg(feature = "teams")]
-mod requests_teams;
-#[cfg(feature = "tenant-relationships")]
-mod requests_tenant_relationships;
-#[cfg(feature = "to-do")]
-mod requests_to_do;
-#[cfg(feature = "virtual-events")]
-mod requests_virtual_events;
-#[cfg(feature = "access-reviews")]
-mod typed_paths_access_reviews;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "identity-governance",
-        feature = "lifecycle-workflows",
-        feature = "privileged-access"
-    )
-)]
-mod typed_paths_shared_identity_governance_path;
-#[cfg(feature = "activities")]
-mod typed_paths_activities;
-#[cfg(
-    any(
-        feature = "activities",
-        feature = "applications",
-        feature = "authentication-methods",
-        feature = "calendar",
-        feature = "calls",
-        feature = "chats",
-        feature = "cloud-pcs",
-        feature = "contacts",
-        feature = "employee-experience",
-        feature = "files",
-        feature = "identity-governance",
-        feature = "information-protection",
-        feature = "insights",
-        feature = "intune-app-protection",
-        feature = "intune-devices",
-        feature = "lifecycle-workflows",
-        feature = "mail",
-        feature = "onenote",
-        feature = "online-meetings",
-        feature = "planner",
-        feature = "presence",
-        feature = "shifts",
-        feature = "sites",
-        feature = "teams",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_user_path;
-#[cfg(feature = "administration")]
-mod typed_paths_administration;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "policies",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_directory_object_path;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "backup",
-        feature = "bookings",
-        feature = "virtual-events"
-    )
-)]
-mod typed_paths_shared_solutions_root_path;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod typed_paths_shared_multi_value_legacy_extended_property_path;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod typed_paths_shared_mailbox_item_path;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "directory",
-        feature = "reports",
-        feature = "service-announcements",
-        feature = "sites",
-        feature = "teams-administration",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_admin_path;
-#[cfg(feature = "applications")]
-mod typed_paths_applications;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "chats",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_resource_specific_permission_grant_path;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "policies",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_extension_property_path;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_app_role_assignment_path;
-#[cfg(any(feature = "applications", feature = "policies"))]
-mod typed_paths_shared_app_management_policy_path;
-#[cfg(any(feature = "applications", feature = "synchronization"))]
-mod typed_paths_shared_application_path;
-#[cfg(feature = "attack-simulation")]
-mod typed_paths_attack_simulation;
-#[cfg(
-    any(
-        feature = "attack-simulation",
-        feature = "audit-log-queries",
-        feature = "ediscovery",
-        feature = "identity-security",
-        feature = "information-protection",
-        feature = "privacy",
-        feature = "records-management",
-        feature = "security",
-        feature = "threat-intelligence"
-    )
-)]
-mod typed_paths_shared_security_path;
-#[cfg(feature = "audit-logs")]
-mod typed_paths_audit_logs;
-#[cfg(feature = "authentication-events")]
-mod typed_paths_authentication_events;
-#[cfg(
-    any(
-        feature = "authentication-events",
-        feature = "conditional-access",
-        feature = "identity"
-    )
-)]
-mod typed_paths_shared_identity_container_path;
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod typed_paths_shared_on_otp_send_custom_extension_path;
-#[cfg(feature = "authentication-methods")]
-mod typed_paths_authentication_methods;
-#[cfg(
-    any(
-        feature = "authentication-methods",
-        feature = "conditional-access",
-        feature = "policies",
-        feature = "role-management"
-    )
-)]
-mod typed_paths_shared_policy_root_path;
-#[cfg(any(feature = "authentication-methods", feature = "directory"))]
-mod typed_paths_shared_organization_path;
-#[cfg(
-    any(
-        feature = "authentication-methods",
-        feature = "partner-billing",
-        feature = "reports"
-    )
-)]
-mod typed_paths_shared_report_root_path;
-#[cfg(feature = "backup")]
-mod typed_paths_backup;
-#[cfg(feature = "bookings")]
-mod typed_paths_bookings;
-#[cfg(feature = "calendar")]
-mod typed_paths_calendar;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "directory",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "mail",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_extension_path;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "mail",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_profile_photo_path;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod typed_paths_shared_contact_path;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "onenote",
-        feature = "planner",
-        feature = "sites",
-        feature = "teams"
-    )
-)]
-mod typed_paths_shared_group_path;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod typed_paths_shared_post_path;
-#[cfg(
-    any(
-        feature = "call-records",
-        feature = "calls",
-        feature = "online-meetings",
-        feature = "presence"
-    )
-)]
-mod typed_paths_shared_cloud_communications_path;
-#[cfg(feature = "calls")]
-mod typed_paths_calls;
-#[cfg(any(feature = "calls", feature = "online-meetings"))]
-mod typed_paths_shared_call_recording_path;
-#[cfg(feature = "channels")]
-mod typed_paths_channels;
-#[cfg(any(feature = "channels", feature = "chats"))]
-mod typed_paths_shared_teams_tab_path;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod typed_paths_shared_conversation_member_path;
-#[cfg(any(feature = "channels", feature = "files"))]
-mod typed_paths_shared_channel_path;
-#[cfg(
-    any(feature = "channels", feature = "files", feature = "shifts", feature = "teams")
-)]
-mod typed_paths_shared_team_path;
-#[cfg(any(feature = "channels", feature = "teams"))]
-mod typed_paths_shared_teams_app_path;
-#[cfg(feature = "chats")]
-mod typed_paths_chats;
-#[cfg(any(feature = "chats", feature = "teams"))]
-mod typed_paths_shared_user_teamwork_path;
-#[cfg(feature = "cloud-pcs")]
-mod typed_paths_cloud_pcs;
-#[cfg(
-    any(
-        feature = "cloud-pcs",
-        feature = "intune",
-        feature = "intune-analytics",
-        feature = "intune-app-protection",
-        feature = "intune-compliance",
-        feature = "intune-configuration",
-        feature = "intune-devices",
-        feature = "intune-enrollment",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_device_management_path;
-#[cfg(feature = "conditional-access")]
-mod typed_paths_conditional_access;
-#[cfg(feature = "contacts")]
-mod typed_paths_contacts;
-#[cfg(feature = "copilot")]
-mod typed_paths_copilot;
-#[cfg(feature = "directory")]
-mod typed_paths_directory;
-#[cfg(any(feature = "directory", feature = "education"))]
-mod typed_paths_shared_education_school_path;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "education",
-        feature = "groups",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_education_root_path;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_on_premises_sync_behavior_path;
-#[cfg(any(feature = "directory", feature = "identity"))]
-mod typed_paths_shared_external_domain_name_path;
-#[cfg(any(feature = "directory", feature = "lifecycle-workflows", feature = "users"))]
-mod typed_paths_shared_scoped_role_membership_path;
-#[cfg(feature = "education")]
-mod typed_paths_education;
-#[cfg(any(feature = "education", feature = "groups"))]
-mod typed_paths_shared_education_class_path;
-#[cfg(any(feature = "education", feature = "users"))]
-mod typed_paths_shared_education_user_path;
-#[cfg(feature = "employee-experience")]
-mod typed_paths_employee_experience;
-#[cfg(feature = "entitlement-management")]
-mod typed_paths_entitlement_management;
-#[cfg(any(feature = "entitlement-management", feature = "groups"))]
-mod typed_paths_shared_access_package_path;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-mod typed_paths_shared_approval_path;
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod typed_paths_shared_custom_extension_callback_configuration_path;
-#[cfg(feature = "excel")]
-mod typed_paths_excel;
-#[cfg(feature = "excel")]
-mod typed_paths_excel_2;
-#[cfg(
-    any(feature = "excel", feature = "files", feature = "lists", feature = "site-items")
-)]
-mod typed_paths_shared_drive_path;
-#[cfg(feature = "file-storage")]
-mod typed_paths_file_storage;
-#[cfg(any(feature = "file-storage", feature = "files", feature = "lists"))]
-mod typed_paths_shared_storage_path;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-mod typed_paths_shared_permission_path;
-#[cfg(any(feature = "file-storage", feature = "lifecycle-workflows", feature = "users"))]
-mod typed_paths_shared_unified_storage_quota_path;
-#[cfg(any(feature = "file-storage", feature = "site-items"))]
-mod typed_paths_shared_recycle_bin_path;
-#[cfg(feature = "files")]
-mod typed_paths_files;
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "onenote",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "term-store"
-    )
-)]
-mod typed_paths_shared_site_path;
-#[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
-mod typed_paths_shared_list_path;
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "site-items", feature = "sites")
-)]
-mod typed_paths_shared_shared_drive_item_path;
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "subscriptions"
-    )
-)]
-mod typed_paths_shared_subscription_path;
-#[cfg(any(feature = "files", feature = "site-items"))]
-mod typed_paths_shared_thumbnail_set_path;
-#[cfg(feature = "group-conversations")]
-mod typed_paths_group_conversations;
-#[cfg(feature = "groups")]
-mod typed_paths_groups;
-#[cfg(
-    any(
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "print",
-        feature = "users"
-    )
-)]
-mod typed_paths_shared_printer_share_path;
-#[cfg(any(feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
-mod typed_paths_shared_profile_photo_collection_path;
-#[cfg(any(feature = "groups", feature = "print", feature = "users"))]
-mod typed_paths_shared_print_path;
-#[cfg(feature = "identity")]
-mod typed_paths_identity;
-#[cfg(feature = "identity-governance")]
-mod typed_paths_identity_governance;
-#[cfg(feature = "identity-protection")]
-mod typed_paths_identity_protection;
-#[cfg(feature = "information-protection")]
-mod typed_paths_information_protection;
-#[cfg(feature = "insights")]
-mod typed_paths_insights;
-#[cfg(feature = "intune")]
-mod typed_paths_intune;
-#[cfg(any(feature = "intune", feature = "intune-devices"))]
-mod typed_paths_shared_device_management_troubleshooting_event_path;
-#[cfg(feature = "intune-analytics")]
-mod typed_paths_intune_analytics;
-#[cfg(feature = "intune-app-protection")]
-mod typed_paths_intune_app_protection;
-#[cfg(any(feature = "intune-app-protection", feature = "intune-apps"))]
-mod typed_paths_shared_device_app_management_path;
-#[cfg(feature = "intune-apps")]
-mod typed_paths_intune_apps;
-#[cfg(feature = "intune-compliance")]
-mod typed_paths_intune_compliance;
-#[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-mod typed_paths_shared_setting_state_device_summary_path;
-#[cfg(feature = "intune-configuration")]
-mod typed_paths_intune_configuration;
-#[cfg(feature = "intune-devices")]
-mod typed_paths_intune_devices;
-#[cfg(any(feature = "intune-devices", feature = "users"))]
-mod typed_paths_shared_managed_device_path;
-#[cfg(feature = "intune-enrollment")]
-mod typed_paths_intune_enrollment;
-#[cfg(feature = "lifecycle-workflows")]
-mod typed_paths_lifecycle_workflows;
-#[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-mod typed_paths_shared_print_job_path;
-#[cfg(any(feature = "lifecycle-workflows", feature = "shifts", feature = "users"))]
-mod typed_paths_shared_user_settings_path;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-mod typed_paths_shared_user_print_path;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-mod typed_paths_shared_column_link_path;
-#[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
-mod typed_paths_shared_rich_long_running_operation_path;
-#[cfg(feature = "mail")]
-mod typed_paths_mail;
-#[cfg(feature = "onenote")]
-mod typed_paths_onenote;
-#[cfg(feature = "online-meetings")]
-mod typed_paths_online_meetings;
-#[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-mod typed_paths_shared_attendance_record_path;
-#[cfg(any(feature = "pages", feature = "site-items"))]
-mod typed_paths_shared_base_site_page_path;
-#[cfg(feature = "partner-billing")]
-mod typed_paths_partner_billing;
-#[cfg(feature = "places")]
-mod typed_paths_places;
-#[cfg(feature = "planner")]
-mod typed_paths_planner;
-#[cfg(feature = "policies")]
-mod typed_paths_policies;
-#[cfg(feature = "presence")]
-mod typed_paths_presence;
-#[cfg(feature = "print")]
-mod typed_paths_print;
-#[cfg(feature = "privacy")]
-mod typed_paths_privacy;
-#[cfg(feature = "privileged-access")]
-mod typed_paths_privileged_access;
-#[cfg(feature = "reports")]
-mod typed_paths_reports;
-#[cfg(feature = "role-management")]
-mod typed_paths_role_management;
-#[cfg(feature = "search")]
-mod typed_paths_search;
-#[cfg(feature = "security")]
-mod typed_paths_security;
-#[cfg(feature = "service-announcements")]
-mod typed_paths_service_announcements;
-#[cfg(feature = "shifts")]
-mod typed_paths_shifts;
-#[cfg(any(feature = "shifts", feature = "teams"))]
-mod typed_paths_shared_day_note_path;
-#[cfg(feature = "site-items")]
-mod typed_paths_site_items;
-#[cfg(any(feature = "site-items", feature = "sites"))]
-mod typed_paths_shared_site_collection_path;
-#[cfg(feature = "sites")]
-mod typed_paths_sites;
-#[cfg(feature = "synchronization")]
-mod typed_paths_synchronization;
-#[cfg(feature = "teams")]
-mod typed_paths_teams;
-#[cfg(feature = "tenant-relationships")]
-mod typed_paths_tenant_relationships;
-#[cfg(feature = "to-do")]
-mod typed_paths_to_do;
-#[cfg(feature = "users")]
-mod typed_paths_users;
-#[cfg(feature = "virtual-events")]
-mod typed_paths_virtual_events;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "identity-governance",
-        feature = "lifecycle-workflows",
-        feature = "privileged-access"
-    )
-)]
-mod roots_shared_identity_governance;
-#[cfg(
-    any(
-        feature = "activities",
-        feature = "applications",
-        feature = "authentication-methods",
-        feature = "calendar",
-        feature = "calls",
-        feature = "chats",
-        feature = "cloud-pcs",
-        feature = "contacts",
-        feature = "employee-experience",
-        feature = "files",
-        feature = "identity-governance",
-        feature = "information-protection",
-        feature = "insights",
-        feature = "intune-devices",
-        feature = "mail",
-        feature = "onenote",
-        feature = "online-meetings",
-        feature = "planner",
-        feature = "presence",
-        feature = "shifts",
-        feature = "sites",
-        feature = "teams",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-mod roots_shared_me;
-#[cfg(feature = "administration")]
-mod roots_administration;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "backup",
-        feature = "bookings",
-        feature = "virtual-events"
-    )
-)]
-mod roots_shared_solutions;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "directory",
-        feature = "reports",
-        feature = "service-announcements",
-        feature = "sites",
-        feature = "teams-administration",
-        feature = "users"
-    )
-)]
-mod roots_shared_admin;
-#[cfg(feature = "applications")]
-mod roots_applications;
-#[cfg(any(feature = "applications", feature = "synchronization"))]
-mod roots_shared_applications;
-#[cfg(
-    any(
-        feature = "attack-simulation",
-        feature = "audit-log-queries",
-        feature = "ediscovery",
-        feature = "identity-security",
-        feature = "information-protection",
-        feature = "privacy",
-        feature = "records-management",
-        feature = "security",
-        feature = "threat-intelligence"
-    )
-)]
-mod roots_shared_security;
-#[cfg(feature = "audit-logs")]
-mod roots_audit_logs;
-#[cfg(
-    any(
-        feature = "authentication-events",
-        feature = "conditional-access",
-        feature = "identity"
-    )
-)]
-mod roots_shared_identity;
-#[cfg(feature = "authentication-methods")]
-mod roots_authentication_methods;
-#[cfg(
-    any(
-        feature = "authentication-methods",
-        feature = "conditional-access",
-        feature = "policies",
-        feature = "role-management"
-    )
-)]
-mod roots_shared_policies;
-#[cfg(any(feature = "authentication-methods", feature = "directory"))]
-mod roots_shared_organization;
-#[cfg(
-    any(
-        feature = "authentication-methods",
-        feature = "partner-billing",
-        feature = "reports"
-    )
-)]
-mod roots_shared_reports;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "onenote",
-        feature = "planner",
-        feature = "sites",
-        feature = "teams"
-    )
-)]
-mod roots_shared_groups;
-#[cfg(
-    any(
-        feature = "call-records",
-        feature = "calls",
-        feature = "online-meetings",
-        feature = "presence"
-    )
-)]
-mod roots_shared_communications;
-#[cfg(
-    any(feature = "channels", feature = "files", feature = "shifts", feature = "teams")
-)]
-mod roots_shared_teams;
-#[cfg(any(feature = "channels", feature = "teams"))]
-mod roots_shared_teamwork;
-#[cfg(feature = "chats")]
-mod roots_chats;
-#[cfg(
-    any(
-        feature = "cloud-pcs",
-        feature = "intune",
-        feature = "intune-analytics",
-        feature = "intune-app-protection",
-        feature = "intune-compliance",
-        feature = "intune-configuration",
-        feature = "intune-devices",
-        feature = "intune-enrollment",
-        feature = "users"
-    )
-)]
-mod roots_shared_device_management;
-#[cfg(feature = "copilot")]
-mod roots_copilot;
-#[cfg(feature = "directory")]
-mod roots_directory;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "education",
-        feature = "groups",
-        feature = "users"
-    )
-)]
-mod roots_shared_education;
-#[cfg(feature = "employee-experience")]
-mod roots_employee_experience;
-#[cfg(any(feature = "excel", feature = "files", feature = "lists"))]
-mod roots_shared_drives;
-#[cfg(any(feature = "file-storage", feature = "files", feature = "lists"))]
-mod roots_shared_storage;
-#[cfg(feature = "files")]
-mod roots_files;
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "onenote",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "term-store"
-    )
-)]
-mod roots_shared_sites;
-#[cfg(any(feature = "files", feature = "lists", feature = "sites"))]
-mod roots_shared_shares;
-#[cfg(feature = "groups")]
-mod roots_groups;
-#[cfg(any(feature = "groups", feature = "print", feature = "users"))]
-mod roots_shared_print;
-#[cfg(feature = "identity")]
-mod roots_identity;
-#[cfg(feature = "identity-governance")]
-mod roots_identity_governance;
-#[cfg(feature = "identity-protection")]
-mod roots_identity_protection;
-#[cfg(feature = "information-protection")]
-mod roots_information_protection;
-#[cfg(any(feature = "intune-app-protection", feature = "intune-apps"))]
-mod roots_shared_device_app_management;
-#[cfg(feature = "places")]
-mod roots_places;
-#[cfg(feature = "planner")]
-mod roots_planner;
-#[cfg(feature = "privacy")]
-mod roots_privacy;
-#[cfg(feature = "role-management")]
-mod roots_role_management;
-#[cfg(feature = "search")]
-mod roots_search;
-#[cfg(feature = "subscriptions")]
-mod roots_subscriptions;
-#[cfg(feature = "synchronization")]
-mod roots_synchronization;
-#[cfg(feature = "teams")]
-mod roots_teams;
-#[cfg(feature = "tenant-relationships")]
-mod roots_tenant_relationships;
-mod catalog;
-#[cfg(feature = "access-reviews")]
-mod resources_access_reviews;
-#[cfg(feature = "activities")]
-mod resources_activities;
-#[cfg(feature = "administration")]
-mod resources_administration;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "policies",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-mod resources_shared_requests_shared_1;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod resources_shared_requests_shared_2;
-#[cfg(feature = "applications")]
-mod resources_applications;
-#[cfg(feature = "attack-simulation")]
-mod resources_attack_simulation;
-#[cfg(feature = "audit-log-queries")]
-mod resources_audit_log_queries;
-#[cfg(feature = "audit-logs")]
-mod resources_audit_logs;
-#[cfg(feature = "authentication-events")]
-mod resources_authentication_events;
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod resources_shared_requests_shared_3;
-#[cfg(feature = "authentication-methods")]
-mod resources_authentication_methods;
-#[cfg(feature = "authentication-methods")]
-mod resources_authentication_methods_2;
-#[cfg(feature = "backup")]
-mod resources_backup;
-#[cfg(feature = "bookings")]
-mod resources_bookings;
-#[cfg(feature = "calendar")]
-mod resources_calendar;
-#[cfg(feature = "calendar")]
-mod resources_calendar_2;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-mod resources_shared_requests_shared_4;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod resources_shared_requests_shared_5;
-#[cfg(feature = "call-records")]
-mod resources_call_records;
-#[cfg(feature = "calls")]
-mod resources_calls;
-#[cfg(any(feature = "calls", feature = "online-meetings"))]
-mod resources_shared_requests_shared_6;
-#[cfg(feature = "channels")]
-mod resources_channels;
-#[cfg(any(feature = "channels", feature = "chats"))]
-mod resources_shared_requests_shared_7;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod resources_shared_requests_shared_8;
-#[cfg(feature = "chats")]
-mod resources_chats;
-#[cfg(any(feature = "chats", feature = "teams"))]
-mod resources_shared_requests_shared_9;
-#[cfg(feature = "cloud-pcs")]
-mod resources_cloud_pcs;
-#[cfg(feature = "conditional-access")]
-mod resources_conditional_access;
-#[cfg(feature = "contacts")]
-mod resources_contacts;
-#[cfg(feature = "copilot")]
-mod resources_copilot;
-#[cfg(feature = "directory")]
-mod resources_directory;
-#[cfg(feature = "directory")]
-mod resources_directory_2;
-#[cfg(any(feature = "directory", feature = "identity"))]
-mod resources_shared_requests_shared_10;
-#[cfg(feature = "ediscovery")]
-mod resources_ediscovery;
-#[cfg(feature = "education")]
-mod resources_education;
-#[cfg(feature = "employee-experience")]
-mod resources_employee_experience;
-#[cfg(feature = "entitlement-management")]
-mod resources_entitlement_management;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-mod resources_shared_requests_shared_11;
-#[cfg(feature = "excel")]
-mod resources_excel;
-#[cfg(feature = "file-storage")]
-mod resources_file_storage;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-mod resources_shared_requests_shared_12;
-#[cfg(feature = "files")]
-mod resources_files;
-#[cfg(feature = "files")]
-mod resources_files_2;
-#[cfg(feature = "files")]
-mod resources_files_3;
-#[cfg(feature = "files")]
-mod resources_files_4;
-#[cfg(feature = "files")]
-mod resources_files_5;
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "subscriptions"
-    )
-)]
-mod resources_shared_requests_shared_13;
-#[cfg(any(feature = "files", feature = "site-items"))]
-mod resources_shared_requests_shared_14;
-#[cfg(feature = "group-conversations")]
-mod resources_group_conversations;
-#[cfg(feature = "groups")]
-mod resources_groups;
-#[cfg(feature = "identity")]
-mod resources_identity;
-#[cfg(feature = "identity-governance")]
-mod resources_identity_governance;
-#[cfg(feature = "identity-protection")]
-mod resources_identity_protection;
-#[cfg(feature = "identity-security")]
-mod resources_identity_security;
-#[cfg(feature = "information-protection")]
-mod resources_information_protection;
-#[cfg(feature = "insights")]
-mod resources_insights;
-#[cfg(feature = "intune")]
-mod resources_intune;
-#[cfg(feature = "intune-analytics")]
-mod resources_intune_analytics;
-#[cfg(feature = "intune-app-protection")]
-mod resources_intune_app_protection;
-#[cfg(feature = "intune-app-protection")]
-mod resources_intune_app_protection_2;
-#[cfg(feature = "intune-apps")]
-mod resources_intune_apps;
-#[cfg(feature = "intune-compliance")]
-mod resources_intune_compliance;
-#[cfg(feature = "intune-configuration")]
-mod resources_intune_configuration;
-#[cfg(feature = "intune-devices")]
-mod resources_intune_devices;
-#[cfg(feature = "intune-enrollment")]
-mod resources_intune_enrollment;
-#[cfg(feature = "lifecycle-workflows")]
-mod resources_lifecycle_workflows;
-#[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-mod resources_shared_requests_shared_15;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-mod resources_shared_requests_shared_16;
-#[cfg(feature = "lists")]
-mod resources_lists;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-mod resources_shared_requests_shared_17;
-#[cfg(feature = "mail")]
-mod resources_mail;
-#[cfg(feature = "onenote")]
-mod resources_onenote;
-#[cfg(feature = "online-meetings")]
-mod resources_online_meetings;
-#[cfg(feature = "pages")]
-mod resources_pages;
-#[cfg(feature = "partner-billing")]
-mod resources_partner_billing;
-#[cfg(feature = "places")]
-mod resources_places;
-#[cfg(feature = "planner")]
-mod resources_planner;
-#[cfg(feature = "policies")]
-mod resources_policies;
-#[cfg(feature = "presence")]
-mod resources_presence;
-#[cfg(feature = "print")]
-mod resources_print;
-#[cfg(feature = "privacy")]
-mod resources_privacy;
-#[cfg(feature = "privileged-access")]
-mod resources_privileged_access;
-#[cfg(feature = "records-management")]
-mod resources_records_management;
-#[cfg(feature = "reports")]
-mod resources_reports;
-#[cfg(feature = "role-management")]
-mod resources_role_management;
-#[cfg(feature = "search")]
-mod resources_search;
-#[cfg(feature = "security")]
-mod resources_security;
-#[cfg(feature = "service-announcements")]
-mod resources_service_announcements;
-#[cfg(feature = "shifts")]
-mod resources_shifts;
-#[cfg(any(feature = "shifts", feature = "teams"))]
-mod resources_shared_requests_shared_18;
-#[cfg(feature = "site-items")]
-mod resources_site_items;
-#[cfg(any(feature = "site-items", feature = "sites"))]
-mod resources_shared_requests_shared_19;
-#[cfg(feature = "sites")]
-mod resources_sites;
-#[cfg(feature = "subscriptions")]
-mod resources_subscriptions;
-#[cfg(feature = "synchronization")]
-mod resources_synchronization;
-#[cfg(feature = "teams")]
-mod resources_teams;
-#[cfg(feature = "teams-administration")]
-mod resources_teams_administration;
-#[cfg(feature = "tenant-relationships")]
-mod resources_tenant_relationships;
-#[cfg(feature = "term-store")]
-mod resources_term_store;
-#[cfg(feature = "threat-intelligence")]
-mod resources_threat_intelligence;
-#[cfg(feature = "to-do")]
-mod resources_to_do;
-#[cfg(feature = "users")]
-mod resources_users;
-#[cfg(feature = "users")]
-mod resources_users_2;
-#[cfg(feature = "virtual-events")]
-mod resources_virtual_events;
-/// Typed paths of `microsoft.graph`.
-pub mod paths {
+graph_models_core::__files! {
     #[cfg(feature = "access-reviews")]
-    pub use super::typed_paths_access_reviews::{
-        AccessReviewHistoryDefinitionCollectionPath, AccessReviewHistoryDefinitionPath,
-        AccessReviewHistoryInstanceCollectionPath, AccessReviewHistoryInstancePath,
-        AccessReviewInstanceCollectionPath,
-        AccessReviewInstanceDecisionItemCollectionPath,
-        AccessReviewInstanceDecisionItemPath, AccessReviewInstancePath,
-        AccessReviewReviewerCollectionPath, AccessReviewReviewerPath,
-        AccessReviewScheduleDefinitionCollectionPath, AccessReviewScheduleDefinitionPath,
-        AccessReviewSetPath, AccessReviewStageCollectionPath, AccessReviewStagePath,
-        GovernanceInsightCollectionPath, GovernanceInsightPath,
-        MembershipOutlierInsightCollectionPath, MembershipOutlierInsightPath,
-        UserSignInInsightCollectionPath, UserSignInInsightPath,
-    };
-    #[cfg(
-        any(
-            feature = "access-reviews",
-            feature = "entitlement-management",
-            feature = "groups",
-            feature = "identity-governance",
-            feature = "lifecycle-workflows",
-            feature = "privileged-access"
-        )
-    )]
-    pub use super::typed_paths_shared_identity_governance_path::IdentityGovernancePath;
+    mod enums_access_reviews {
+        pub use {
+            AccessReviewHistoryDecisionFilter,
+            AccessReviewHistoryStatus,
+            AccessReviewInstanceDecisionItemFilterByCurrentUserOptions,
+            AccessReviewInstanceFilterByCurrentUserOptions,
+            AccessReviewScheduleDefinitionFilterByCurrentUserOptions,
+            AccessReviewStageFilterByCurrentUserOptions,
+            OutlierContainerType,
+            OutlierMemberType,
+            UserSignInRecommendationScope,
+        };
+    }
+
     #[cfg(feature = "activities")]
-    pub use super::typed_paths_activities::{
-        ActivityHistoryItemCollectionPath, ActivityHistoryItemPath,
-        UserActivityCollectionPath, UserActivityPath,
-    };
-    #[cfg(
-        any(
-            feature = "activities",
-            feature = "applications",
-            feature = "authentication-methods",
-            feature = "calendar",
-            feature = "calls",
-            feature = "chats",
-            feature = "cloud-pcs",
-            feature = "contacts",
-            feature = "employee-experience",
-            feature = "files",
-            feature = "identity-governance",
-            feature = "information-protection",
-            feature = "insights",
-            feature = "intune-app-protection",
-            feature = "intune-devices",
-            feature = "lifecycle-workflows",
-            feature = "mail",
-            feature = "onenote",
-            feature = "online-meetings",
-            feature = "planner",
-            feature = "presence",
-            feature = "shifts",
-            feature = "sites",
-            feature = "teams",
-            feature = "to-do",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_user_path::UserPath;
+    mod enums_activities {
+        pub use Status;
+    }
+
     #[cfg(feature = "administration")]
-    pub use super::typed_paths_administration::{
-        AdminMicrosoft365AppsPath, BrowserSharedCookieCollectionPath,
-        BrowserSharedCookiePath, BrowserSiteCollectionPath,
-        BrowserSiteListCollectionPath, BrowserSiteListPath, BrowserSitePath,
-        CompliancePath, ConfigurationBaselineCollectionPath, ConfigurationBaselinePath,
-        ConfigurationDriftCollectionPath, ConfigurationDriftPath,
-        ConfigurationManagementPath, ConfigurationMonitorCollectionPath,
-        ConfigurationMonitorPath, ConfigurationMonitoringResultCollectionPath,
-        ConfigurationMonitoringResultPath, ConfigurationSnapshotJobCollectionPath,
-        ConfigurationSnapshotJobPath, DataPolicyOperationCollectionPath,
-        DataPolicyOperationPath, EdgePath, ExchangeAdminPath,
-        ExchangeMessageTraceCollectionPath, ExchangeMessageTracePath,
-        InternetExplorerModePath, M365AppsInstallationOptionsPath, MailboxCollectionPath,
-        MailboxFolderCollectionPath, MailboxFolderPath, MailboxPath,
-        MessageTracingRootPath,
-    };
-    #[cfg(
-        any(
-            feature = "administration",
-            feature = "applications",
-            feature = "chats",
-            feature = "directory",
-            feature = "entitlement-management",
-            feature = "groups",
-            feature = "lifecycle-workflows",
-            feature = "policies",
-            feature = "teams",
-            feature = "tenant-relationships",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_directory_object_path::{
-        DirectoryObjectCollectionPath, DirectoryObjectPath,
-    };
-    #[cfg(
-        any(
-            feature = "administration",
-            feature = "backup",
-            feature = "bookings",
-            feature = "virtual-events"
-        )
-    )]
-    pub use super::typed_paths_shared_solutions_root_path::SolutionsRootPath;
-    #[cfg(
-        any(
-            feature = "administration",
-            feature = "calendar",
-            feature = "contacts",
-            feature = "group-conversations",
-            feature = "mail"
-        )
-    )]
-    pub use super::typed_paths_shared_multi_value_legacy_extended_property_path::{
-        MultiValueLegacyExtendedPropertyCollectionPath,
-        MultiValueLegacyExtendedPropertyPath,
-        SingleValueLegacyExtendedPropertyCollectionPath,
-        SingleValueLegacyExtendedPropertyPath,
-    };
-    #[cfg(
-        any(
-            feature = "administration",
-            feature = "calendar",
-            feature = "group-conversations",
-            feature = "mail"
-        )
-    )]
-    pub use super::typed_paths_shared_mailbox_item_path::{
-        MailboxItemCollectionPath, MailboxItemPath,
-    };
-    #[cfg(
-        any(
-            feature = "administration",
-            feature = "directory",
-            feature = "reports",
-            feature = "service-announcements",
-            feature = "sites",
-            feature = "teams-administration",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_admin_path::AdminPath;
+    mod enums_administration {
+        pub use {
+            AppsUpdateChannelType,
+            BaselineParameterType,
+            BrowserSharedCookieSourceEnvironment,
+            BrowserSharedCookieStatus,
+            BrowserSiteCompatibilityMode,
+            BrowserSiteListStatus,
+            BrowserSiteMergeType,
+            BrowserSiteStatus,
+            BrowserSiteTargetEnvironment,
+            DataPolicyOperationStatus,
+            DriftStatus,
+            ExchangeMessageTraceStatus,
+            MonitorMode,
+            MonitorRunStatus,
+            MonitorStatus,
+            SnapshotJobStatus,
+        };
+    }
+
     #[cfg(feature = "applications")]
-    pub use super::typed_paths_applications::{
-        AgentIdentityBlueprintCollectionPath, AgentIdentityBlueprintPath,
-        AgentIdentityBlueprintPrincipalCollectionPath,
-        AgentIdentityBlueprintPrincipalPath, AgentIdentityCollectionPath,
-        AgentIdentityPath, ApplicationCollectionPath, ApplicationTemplateCollectionPath,
-        ApplicationTemplatePath, ApprovedClientAppCollectionPath, ApprovedClientAppPath,
-        DelegatedPermissionClassificationCollectionPath,
-        DelegatedPermissionClassificationPath, EndpointCollectionPath, EndpointPath,
-        FederatedIdentityCredentialCollectionPath, FederatedIdentityCredentialPath,
-        InheritablePermissionCollectionPath, InheritablePermissionPath,
-        OAuth2PermissionGrantCollectionPath, OAuth2PermissionGrantPath,
-        RemoteDesktopSecurityConfigurationPath, ServicePrincipalCollectionPath,
-        TargetDeviceGroupCollectionPath, TargetDeviceGroupPath,
-    };
-    #[cfg(
-        any(
-            feature = "applications",
-            feature = "chats",
-            feature = "groups",
-            feature = "lifecycle-workflows",
-            feature = "teams",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_resource_specific_permission_grant_path::{
-        ResourceSpecificPermissionGrantCollectionPath,
-        ResourceSpecificPermissionGrantPath,
-    };
-    #[cfg(
-        any(
-            feature = "applications",
-            feature = "directory",
-            feature = "entitlement-management",
-            feature = "groups",
-            feature = "lifecycle-workflows",
-            feature = "policies",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_extension_property_path::{
-        ExtensionPropertyCollectionPath, ExtensionPropertyPath,
-    };
-    #[cfg(
-        any(
-            feature = "applications",
-            feature = "groups",
-            feature = "lifecycle-workflows",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_app_role_assignment_path::{
-        AppRoleAssignmentCollectionPath, AppRoleAssignmentPath,
-    };
-    #[cfg(any(feature = "applications", feature = "policies"))]
-    pub use super::typed_paths_shared_app_management_policy_path::{
-        AppManagementPolicyCollectionPath, AppManagementPolicyPath,
-        ClaimsMappingPolicyCollectionPath, ClaimsMappingPolicyPath,
-        HomeRealmDiscoveryPolicyCollectionPath, HomeRealmDiscoveryPolicyPath,
-        TokenIssuancePolicyCollectionPath, TokenIssuancePolicyPath,
-        TokenLifetimePolicyCollectionPath, TokenLifetimePolicyPath,
-    };
-    #[cfg(any(feature = "applications", feature = "synchronization"))]
-    pub use super::typed_paths_shared_application_path::{
-        ApplicationPath, ServicePrincipalPath,
-    };
+    mod enums_applications {
+        pub use {
+            ApplicationDataType,
+            CsaStarLevel,
+            DataProtection,
+            DataRetentionLevel,
+            FedRampLevel,
+            HoldType,
+            NativeAuthenticationApisEnabled,
+            PasswordPolicy,
+            PciVersion,
+            PermissionClassificationType,
+            RestEncryptionType,
+            ScopeCollectionKind,
+            SslVersion,
+            UserOwnership,
+            WeakAlgorithms,
+        };
+    }
+
     #[cfg(feature = "attack-simulation")]
-    pub use super::typed_paths_attack_simulation::{
-        AttackSimulationOperationCollectionPath, AttackSimulationOperationPath,
-        AttackSimulationRootPath, BaseEndUserNotificationPath, CustomTrainingSettingPath,
-        EndUserNotificationCollectionPath, EndUserNotificationDetailCollectionPath,
-        EndUserNotificationDetailPath, EndUserNotificationPath,
-        EndUserNotificationSettingPath, LandingPageCollectionPath,
-        LandingPageDetailCollectionPath, LandingPageDetailPath, LandingPagePath,
-        LoginPageCollectionPath, LoginPagePath, MicrosoftCustomTrainingSettingPath,
-        MicrosoftManagedTrainingSettingPath, MicrosoftTrainingAssignmentMappingPath,
-        NoTrainingNotificationSettingPath, NoTrainingSettingPath, PayloadCollectionPath,
-        PayloadPath, PositiveReinforcementNotificationPath,
-        SimulationAutomationCollectionPath, SimulationAutomationPath,
-        SimulationAutomationRunCollectionPath, SimulationAutomationRunPath,
-        SimulationCollectionPath, SimulationNotificationPath, SimulationPath,
-        TrainingCollectionPath, TrainingLanguageDetailCollectionPath,
-        TrainingLanguageDetailPath, TrainingNotificationSettingPath, TrainingPath,
-        TrainingReminderNotificationPath, TrainingSettingPath,
-    };
-    #[cfg(
-        any(
-            feature = "attack-simulation",
-            feature = "audit-log-queries",
-            feature = "ediscovery",
-            feature = "identity-security",
-            feature = "information-protection",
-            feature = "privacy",
-            feature = "records-management",
-            feature = "security",
-            feature = "threat-intelligence"
-        )
-    )]
-    pub use super::typed_paths_shared_security_path::SecurityPath;
+    mod enums_attack_simulation {
+        pub use {
+            AccountTargetContentType,
+            AttackSimulationOperationType,
+            ClickSource,
+            CoachmarkLocationType,
+            EndUserNotificationPreference,
+            EndUserNotificationSettingType,
+            EndUserNotificationType,
+            NotificationDeliveryFrequency,
+            NotificationDeliveryPreference,
+            OAuthAppScope,
+            PayloadBrand,
+            PayloadComplexity,
+            PayloadDeliveryPlatform,
+            PayloadIndustry,
+            PayloadTheme,
+            SimulationAttackTechnique,
+            SimulationAttackType,
+            SimulationAutomationRunStatus,
+            SimulationAutomationStatus,
+            SimulationContentSource,
+            SimulationContentStatus,
+            SimulationStatus,
+            TargettedUserType,
+            TrainingAssignedTo,
+            TrainingAvailabilityStatus,
+            TrainingCompletionDuration,
+            TrainingSettingType,
+            TrainingType,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod enums_audit_log_queries {
+        pub use {AuditLogRecordType, AuditLogUserType};
+    }
+
     #[cfg(feature = "audit-logs")]
-    pub use super::typed_paths_audit_logs::{
-        AuditLogRootPath, DirectoryAuditCollectionPath, DirectoryAuditPath,
-        ProvisioningObjectSummaryCollectionPath, ProvisioningObjectSummaryPath,
-        SignInCollectionPath, SignInPath,
-    };
+    mod enums_audit_logs {
+        pub use {
+            AppliedConditionalAccessPolicyResult,
+            ConditionalAccessStatus,
+            GroupType,
+            InitiatorType,
+            OperationResult,
+            ProvisioningAction,
+            ProvisioningResult,
+            ProvisioningStatusErrorCategory,
+            ProvisioningStepType,
+            RiskEventType,
+        };
+    }
+
     #[cfg(feature = "authentication-events")]
-    pub use super::typed_paths_authentication_events::{
-        AuthenticationConditionApplicationCollectionPath,
-        AuthenticationConditionApplicationPath, AuthenticationConditionsApplicationsPath,
-        AuthenticationConditionsPath, AuthenticationEventListenerCollectionPath,
-        AuthenticationEventListenerPath, AuthenticationEventsFlowCollectionPath,
-        AuthenticationEventsFlowPath,
-        ExternalUsersSelfServiceSignUpEventsFlowCollectionPath,
-        ExternalUsersSelfServiceSignUpEventsFlowPath, FraudProtectionConfigurationPath,
-        FraudProtectionProviderConfigurationPath,
-        OnAttributeCollectionExternalUsersSelfServiceSignUpPath,
-        OnAttributeCollectionHandlerPath, OnAttributeCollectionListenerCollectionPath,
-        OnAttributeCollectionListenerPath,
-        OnAttributeCollectionStartCustomExtensionHandlerPath,
-        OnAttributeCollectionStartHandlerPath,
-        OnAttributeCollectionStartListenerCollectionPath,
-        OnAttributeCollectionStartListenerPath,
-        OnAttributeCollectionSubmitCustomExtensionHandlerPath,
-        OnAttributeCollectionSubmitHandlerPath,
-        OnAttributeCollectionSubmitListenerCollectionPath,
-        OnAttributeCollectionSubmitListenerPath,
-        OnAuthenticationMethodLoadStartExternalUsersSelfServiceSignUpPath,
-        OnAuthenticationMethodLoadStartHandlerPath,
-        OnAuthenticationMethodLoadStartListenerCollectionPath,
-        OnAuthenticationMethodLoadStartListenerPath,
-        OnEmailOtpSendListenerCollectionPath, OnEmailOtpSendListenerPath,
-        OnFraudProtectionLoadStartExternalUsersAuthHandlerPath,
-        OnFraudProtectionLoadStartHandlerPath,
-        OnFraudProtectionLoadStartListenerCollectionPath,
-        OnFraudProtectionLoadStartListenerPath,
-        OnInteractiveAuthFlowStartListenerCollectionPath,
-        OnInteractiveAuthFlowStartListenerPath, OnOtpSendCustomExtensionHandlerPath,
-        OnOtpSendHandlerPath, OnPasswordMigrationCustomExtensionHandlerPath,
-        OnPasswordSubmitHandlerPath, OnPasswordSubmitListenerCollectionPath,
-        OnPasswordSubmitListenerPath, OnTokenIssuanceStartCustomExtensionHandlerPath,
-        OnTokenIssuanceStartHandlerPath, OnTokenIssuanceStartListenerCollectionPath,
-        OnTokenIssuanceStartListenerPath, OnUserCreateStartListenerCollectionPath,
-        OnUserCreateStartListenerPath,
-        OnVerifiedIdClaimValidationCustomExtensionHandlerPath,
-        OnVerifiedIdClaimValidationHandlerPath,
-        OnVerifiedIdClaimValidationListenerCollectionPath,
-        OnVerifiedIdClaimValidationListenerPath,
-    };
-    #[cfg(
-        any(
-            feature = "authentication-events",
-            feature = "conditional-access",
-            feature = "identity"
-        )
-    )]
-    pub use super::typed_paths_shared_identity_container_path::IdentityContainerPath;
-    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-    pub use super::typed_paths_shared_on_otp_send_custom_extension_path::{
-        CustomAuthenticationExtensionCollectionPath, CustomAuthenticationExtensionPath,
-        OnAttributeCollectionStartCustomExtensionCollectionPath,
-        OnAttributeCollectionStartCustomExtensionPath,
-        OnAttributeCollectionSubmitCustomExtensionCollectionPath,
-        OnAttributeCollectionSubmitCustomExtensionPath,
-        OnOtpSendCustomExtensionCollectionPath, OnOtpSendCustomExtensionPath,
-        OnPasswordSubmitCustomExtensionCollectionPath,
-        OnPasswordSubmitCustomExtensionPath,
-        OnTokenIssuanceStartCustomExtensionCollectionPath,
-        OnTokenIssuanceStartCustomExtensionPath,
-        OnVerifiedIdClaimValidationCustomExtensionCollectionPath,
-        OnVerifiedIdClaimValidationCustomExtensionPath,
-    };
+    mod enums_authentication_events {
+        pub use {AuthenticationAttributeCollectionInputType, UserType};
+    }
+
     #[cfg(feature = "authentication-methods")]
-    pub use super::typed_paths_authentication_methods::{
-        AuthenticationMethodCollectionPath,
-        AuthenticationMethodConfigurationCollectionPath,
-        AuthenticationMethodConfigurationPath, AuthenticationMethodPath,
-        AuthenticationMethodTargetCollectionPath, AuthenticationMethodTargetPath,
-        AuthenticationMethodsPolicyPath, AuthenticationMethodsRootPath,
-        AuthenticationPath, CertificateBasedAuthConfigurationCollectionPath,
-        CertificateBasedAuthConfigurationPath, EmailAuthenticationMethodCollectionPath,
-        EmailAuthenticationMethodConfigurationCollectionPath,
-        EmailAuthenticationMethodConfigurationPath, EmailAuthenticationMethodPath,
-        ExternalAuthenticationMethodCollectionPath,
-        ExternalAuthenticationMethodConfigurationCollectionPath,
-        ExternalAuthenticationMethodConfigurationPath, ExternalAuthenticationMethodPath,
-        Fido2AuthenticationMethodCollectionPath,
-        Fido2AuthenticationMethodConfigurationCollectionPath,
-        Fido2AuthenticationMethodConfigurationPath, Fido2AuthenticationMethodPath,
-        LongRunningOperationCollectionPath, LongRunningOperationPath,
-        MicrosoftAuthenticatorAuthenticationMethodCollectionPath,
-        MicrosoftAuthenticatorAuthenticationMethodConfigurationCollectionPath,
-        MicrosoftAuthenticatorAuthenticationMethodConfigurationPath,
-        MicrosoftAuthenticatorAuthenticationMethodPath,
-        MicrosoftAuthenticatorAuthenticationMethodTargetCollectionPath,
-        MicrosoftAuthenticatorAuthenticationMethodTargetPath,
-        PasskeyAuthenticationMethodTargetCollectionPath,
-        PasskeyAuthenticationMethodTargetPath, PasskeyProfileCollectionPath,
-        PasskeyProfilePath, PasswordAuthenticationMethodCollectionPath,
-        PasswordAuthenticationMethodPath, PhoneAuthenticationMethodCollectionPath,
-        PhoneAuthenticationMethodPath,
-        PlatformCredentialAuthenticationMethodCollectionPath,
-        PlatformCredentialAuthenticationMethodPath, QrCodePath,
-        QrCodePinAuthenticationMethodCollectionPath,
-        QrCodePinAuthenticationMethodConfigurationCollectionPath,
-        QrCodePinAuthenticationMethodConfigurationPath,
-        QrCodePinAuthenticationMethodPath, QrPinPath,
-        SmsAuthenticationMethodConfigurationCollectionPath,
-        SmsAuthenticationMethodConfigurationPath,
-        SmsAuthenticationMethodTargetCollectionPath, SmsAuthenticationMethodTargetPath,
-        SoftwareOathAuthenticationMethodCollectionPath,
-        SoftwareOathAuthenticationMethodConfigurationCollectionPath,
-        SoftwareOathAuthenticationMethodConfigurationPath,
-        SoftwareOathAuthenticationMethodPath,
-        TemporaryAccessPassAuthenticationMethodCollectionPath,
-        TemporaryAccessPassAuthenticationMethodConfigurationCollectionPath,
-        TemporaryAccessPassAuthenticationMethodConfigurationPath,
-        TemporaryAccessPassAuthenticationMethodPath,
-        UserRegistrationDetailsCollectionPath, UserRegistrationDetailsPath,
-        VerifiableCredentialAuthenticationMethodTargetCollectionPath,
-        VerifiableCredentialAuthenticationMethodTargetPath,
-        VerifiableCredentialsAuthenticationMethodConfigurationCollectionPath,
-        VerifiableCredentialsAuthenticationMethodConfigurationPath,
-        VoiceAuthenticationMethodConfigurationCollectionPath,
-        VoiceAuthenticationMethodConfigurationPath,
-        WindowsHelloForBusinessAuthenticationMethodCollectionPath,
-        WindowsHelloForBusinessAuthenticationMethodPath,
-        X509CertificateAuthenticationMethodConfigurationCollectionPath,
-        X509CertificateAuthenticationMethodConfigurationPath,
-    };
-    #[cfg(
-        any(
-            feature = "authentication-methods",
-            feature = "conditional-access",
-            feature = "policies",
-            feature = "role-management"
-        )
-    )]
-    pub use super::typed_paths_shared_policy_root_path::PolicyRootPath;
-    #[cfg(any(feature = "authentication-methods", feature = "directory"))]
-    pub use super::typed_paths_shared_organization_path::OrganizationPath;
-    #[cfg(
-        any(
-            feature = "authentication-methods",
-            feature = "partner-billing",
-            feature = "reports"
-        )
-    )]
-    pub use super::typed_paths_shared_report_root_path::ReportRootPath;
+    mod enums_authentication_methods {
+        pub use {
+            AdvancedConfigState,
+            AttestationEnforcement,
+            AttestationLevel,
+            AuthenticationMethodFeature,
+            AuthenticationMethodKeyStrength,
+            AuthenticationMethodPlatform,
+            AuthenticationMethodSignInState,
+            AuthenticationMethodState,
+            AuthenticationMethodTargetType,
+            AuthenticationMethodsPolicyMigrationState,
+            AuthenticationPhoneType,
+            ErrorCorrectionLevel,
+            ExternalEmailOtpState,
+            FeatureTargetType,
+            FeatureType,
+            Fido2RestrictionEnforcementType,
+            IncludedUserRoles,
+            IncludedUserTypes,
+            MicrosoftAuthenticatorAuthenticationMode,
+            PasskeyType,
+            PasskeyTypes,
+            SignInUserType,
+            UserDefaultAuthenticationMethod,
+            X509CertificateAffinityLevel,
+            X509CertificateAuthenticationMode,
+            X509CertificateCrlValidationConfigurationState,
+            X509CertificateIssuerHintsState,
+            X509CertificateRuleType,
+        };
+    }
+
     #[cfg(feature = "backup")]
-    pub use super::typed_paths_backup::{
-        BackupRestoreRootPath, BrowseSessionBaseCollectionPath, BrowseSessionBasePath,
-        DriveProtectionRuleCollectionPath, DriveProtectionRulePath,
-        DriveProtectionUnitCollectionPath, DriveProtectionUnitPath,
-        DriveProtectionUnitsBulkAdditionJobCollectionPath,
-        DriveProtectionUnitsBulkAdditionJobPath, DriveRestoreArtifactCollectionPath,
-        DriveRestoreArtifactPath, DriveRestoreArtifactsBulkAdditionRequestCollectionPath,
-        DriveRestoreArtifactsBulkAdditionRequestPath, EmailNotificationsSettingPath,
-        ExchangeProtectionPolicyCollectionPath, ExchangeProtectionPolicyPath,
-        ExchangeRestoreSessionCollectionPath, ExchangeRestoreSessionPath,
-        GranularDriveRestoreArtifactCollectionPath, GranularDriveRestoreArtifactPath,
-        GranularMailboxRestoreArtifactCollectionPath, GranularMailboxRestoreArtifactPath,
-        GranularSiteRestoreArtifactCollectionPath, GranularSiteRestoreArtifactPath,
-        MailboxProtectionRuleCollectionPath, MailboxProtectionRulePath,
-        MailboxProtectionUnitCollectionPath, MailboxProtectionUnitPath,
-        MailboxProtectionUnitsBulkAdditionJobCollectionPath,
-        MailboxProtectionUnitsBulkAdditionJobPath, MailboxRestoreArtifactCollectionPath,
-        MailboxRestoreArtifactPath,
-        MailboxRestoreArtifactsBulkAdditionRequestCollectionPath,
-        MailboxRestoreArtifactsBulkAdditionRequestPath,
-        OneDriveForBusinessBrowseSessionCollectionPath,
-        OneDriveForBusinessBrowseSessionPath,
-        OneDriveForBusinessProtectionPolicyCollectionPath,
-        OneDriveForBusinessProtectionPolicyPath,
-        OneDriveForBusinessRestoreSessionCollectionPath,
-        OneDriveForBusinessRestoreSessionPath, ProtectionPolicyBaseCollectionPath,
-        ProtectionPolicyBasePath, ProtectionUnitBaseCollectionPath,
-        ProtectionUnitBasePath, RestorePointCollectionPath, RestorePointPath,
-        RestoreSessionBaseCollectionPath, RestoreSessionBasePath,
-        ServiceAppCollectionPath, ServiceAppPath, SharePointBrowseSessionCollectionPath,
-        SharePointBrowseSessionPath, SharePointProtectionPolicyCollectionPath,
-        SharePointProtectionPolicyPath, SharePointRestoreSessionCollectionPath,
-        SharePointRestoreSessionPath, SiteProtectionRuleCollectionPath,
-        SiteProtectionRulePath, SiteProtectionUnitCollectionPath, SiteProtectionUnitPath,
-        SiteProtectionUnitsBulkAdditionJobCollectionPath,
-        SiteProtectionUnitsBulkAdditionJobPath, SiteRestoreArtifactCollectionPath,
-        SiteRestoreArtifactPath, SiteRestoreArtifactsBulkAdditionRequestCollectionPath,
-        SiteRestoreArtifactsBulkAdditionRequestPath,
-    };
+    mod enums_backup {
+        pub use {
+            ArtifactRestoreStatus,
+            BackupServiceConsumer,
+            BackupServiceStatus,
+            BrowsableResourceType,
+            BrowseQueryOrder,
+            BrowseQueryResponseItemType,
+            BrowseSessionStatus,
+            DestinationType,
+            DisableReason,
+            NotificationEventsType,
+            NotificationRecipientsType,
+            ProtectionPolicyStatus,
+            ProtectionRuleStatus,
+            ProtectionSource,
+            ProtectionUnitStatus,
+            ProtectionUnitsBulkJobStatus,
+            RestorableArtifact,
+            RestoreArtifactsBulkRequestStatus,
+            RestoreJobType,
+            RestorePointPreference,
+            RestorePointTags,
+            RestoreSessionStatus,
+            ServiceAppStatus,
+        };
+    }
+
     #[cfg(feature = "bookings")]
-    pub use super::typed_paths_bookings::{
-        BookingAppointmentCollectionPath, BookingAppointmentPath,
-        BookingBusinessCollectionPath, BookingBusinessPath,
-        BookingCurrencyCollectionPath, BookingCurrencyPath,
-        BookingCustomQuestionCollectionPath, BookingCustomQuestionPath,
-        BookingCustomerBaseCollectionPath, BookingCustomerBasePath,
-        BookingCustomerCollectionPath, BookingCustomerPath, BookingServiceCollectionPath,
-        BookingServicePath, BookingStaffMemberBaseCollectionPath,
-        BookingStaffMemberBasePath, BookingStaffMemberCollectionPath,
-        BookingStaffMemberPath,
-    };
+    mod enums_bookings {
+        pub use {
+            AnswerInputType,
+            BookingPageAccessControl,
+            BookingPriceType,
+            BookingReminderRecipients,
+            BookingStaffMembershipStatus,
+            BookingStaffRole,
+            BookingsAvailabilityStatus,
+            BookingsServiceAvailabilityType,
+        };
+    }
+
     #[cfg(feature = "calendar")]
-    pub use super::typed_paths_calendar::{
-        CalendarCollectionPath, CalendarGroupCollectionPath, CalendarGroupPath,
-        CalendarPath, CalendarPermissionCollectionPath, CalendarPermissionPath,
-    };
-    #[cfg(
-        any(
-            feature = "calendar",
-            feature = "contacts",
-            feature = "directory",
-            feature = "group-conversations",
-            feature = "groups",
-            feature = "lifecycle-workflows",
-            feature = "mail",
-            feature = "to-do",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_extension_path::{
-        ExtensionCollectionPath, ExtensionPath, OpenTypeExtensionCollectionPath,
-        OpenTypeExtensionPath,
-    };
-    #[cfg(
-        any(
-            feature = "calendar",
-            feature = "contacts",
-            feature = "group-conversations",
-            feature = "groups",
-            feature = "lifecycle-workflows",
-            feature = "mail",
-            feature = "teams",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_profile_photo_path::ProfilePhotoPath;
-    #[cfg(
-        any(
-            feature = "calendar",
-            feature = "contacts",
-            feature = "group-conversations",
-            feature = "mail"
-        )
-    )]
-    pub use super::typed_paths_shared_contact_path::{ContactCollectionPath, ContactPath};
-    #[cfg(
-        any(
-            feature = "calendar",
-            feature = "files",
-            feature = "group-conversations",
-            feature = "groups",
-            feature = "onenote",
-            feature = "planner",
-            feature = "sites",
-            feature = "teams"
-        )
-    )]
-    pub use super::typed_paths_shared_group_path::GroupPath;
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-    pub use super::typed_paths_shared_post_path::{
-        AttachmentCollectionPath, AttachmentPath, CalendarSharingMessagePath,
-        EventCollectionPath, EventMessagePath, EventMessageRequestPath,
-        EventMessageResponsePath, EventPath, FileAttachmentCollectionPath,
-        FileAttachmentPath, ItemAttachmentCollectionPath, ItemAttachmentPath,
-        MessageCollectionPath, MessagePath, OutlookItemPath, PostPath,
-        ReferenceAttachmentCollectionPath, ReferenceAttachmentPath,
-    };
-    #[cfg(
-        any(
-            feature = "call-records",
-            feature = "calls",
-            feature = "online-meetings",
-            feature = "presence"
-        )
-    )]
-    pub use super::typed_paths_shared_cloud_communications_path::CloudCommunicationsPath;
+    mod enums_calendar {
+        pub use {ActivityDomain, CalendarColor, CalendarRoleType};
+    }
+
     #[cfg(feature = "calls")]
-    pub use super::typed_paths_calls::{
-        AddLargeGalleryViewOperationCollectionPath, AddLargeGalleryViewOperationPath,
-        AdhocCallCollectionPath, AdhocCallPath, AudioRoutingGroupCollectionPath,
-        AudioRoutingGroupPath, CallCollectionPath, CallPath,
-        CancelMediaProcessingOperationCollectionPath, CancelMediaProcessingOperationPath,
-        CommsOperationCollectionPath, CommsOperationPath,
-        ContentSharingSessionCollectionPath, ContentSharingSessionPath,
-        InviteParticipantsOperationCollectionPath, InviteParticipantsOperationPath,
-        MuteParticipantOperationCollectionPath, MuteParticipantOperationPath,
-        ParticipantCollectionPath, ParticipantPath, PlayPromptOperationCollectionPath,
-        PlayPromptOperationPath, RecordOperationCollectionPath, RecordOperationPath,
-        SendDtmfTonesOperationCollectionPath, SendDtmfTonesOperationPath,
-        StartHoldMusicOperationCollectionPath, StartHoldMusicOperationPath,
-        StopHoldMusicOperationCollectionPath, StopHoldMusicOperationPath,
-        SubscribeToToneOperationCollectionPath, SubscribeToToneOperationPath,
-        UnmuteParticipantOperationCollectionPath, UnmuteParticipantOperationPath,
-        UpdateRecordingStatusOperationCollectionPath, UpdateRecordingStatusOperationPath,
-    };
-    #[cfg(any(feature = "calls", feature = "online-meetings"))]
-    pub use super::typed_paths_shared_call_recording_path::{
-        CallRecordingCollectionPath, CallRecordingPath, CallTranscriptCollectionPath,
-        CallTranscriptPath,
-    };
+    mod enums_calls {
+        pub use {
+            CallDirection,
+            CallEventType,
+            CallState,
+            CallTranscriptionState,
+            MediaDirection,
+            MediaState,
+            Modality,
+            OnlineMeetingContentSharingDisabledReason,
+            OnlineMeetingVideoDisabledReason,
+            RecordingStatus,
+            RejectReason,
+            RoutingMode,
+            RoutingType,
+            ScreenSharingRole,
+            SendDtmfCompletionReason,
+            Tone,
+        };
+    }
+
     #[cfg(feature = "channels")]
-    pub use super::typed_paths_channels::{
-        ChannelCollectionPath, SharedWithChannelTeamInfoCollectionPath,
-        SharedWithChannelTeamInfoPath,
-    };
-    #[cfg(any(feature = "channels", feature = "chats"))]
-    pub use super::typed_paths_shared_teams_tab_path::{
-        ChatMessageCollectionPath, ChatMessageHostedContentCollectionPath,
-        ChatMessageHostedContentPath, ChatMessagePath, TeamsTabCollectionPath,
-        TeamsTabPath,
-    };
-    #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-    pub use super::typed_paths_shared_conversation_member_path::{
-        AadUserConversationMemberCollectionPath, AadUserConversationMemberPath,
-        AnonymousGuestConversationMemberCollectionPath,
-        AnonymousGuestConversationMemberPath,
-        AzureCommunicationServicesUserConversationMemberCollectionPath,
-        AzureCommunicationServicesUserConversationMemberPath,
-        ConversationMemberCollectionPath, ConversationMemberPath,
-        MicrosoftAccountUserConversationMemberCollectionPath,
-        MicrosoftAccountUserConversationMemberPath,
-        PhoneUserConversationMemberCollectionPath, PhoneUserConversationMemberPath,
-        SkypeForBusinessUserConversationMemberCollectionPath,
-        SkypeForBusinessUserConversationMemberPath,
-        SkypeUserConversationMemberCollectionPath, SkypeUserConversationMemberPath,
-    };
-    #[cfg(any(feature = "channels", feature = "files"))]
-    pub use super::typed_paths_shared_channel_path::ChannelPath;
-    #[cfg(
-        any(
-            feature = "channels",
-            feature = "files",
-            feature = "shifts",
-            feature = "teams"
-        )
-    )]
-    pub use super::typed_paths_shared_team_path::TeamPath;
-    #[cfg(any(feature = "channels", feature = "teams"))]
-    pub use super::typed_paths_shared_teams_app_path::{
-        DeletedTeamCollectionPath, DeletedTeamPath, TeamCollectionPath,
-        TeamsAppCollectionPath, TeamsAppDefinitionCollectionPath, TeamsAppDefinitionPath,
-        TeamsAppPath, TeamworkBotPath, TeamworkPath,
-    };
+    mod enums_channels {
+        pub use {ChannelLayoutType, ChannelMembershipType};
+    }
+
     #[cfg(feature = "chats")]
-    pub use super::typed_paths_chats::{
-        ChatCollectionPath, ChatMessageInfoPath, ChatPath,
-        PinnedChatMessageInfoCollectionPath, PinnedChatMessageInfoPath,
-        TargetedChatMessageCollectionPath, TargetedChatMessagePath,
-    };
-    #[cfg(any(feature = "chats", feature = "teams"))]
-    pub use super::typed_paths_shared_user_teamwork_path::{
-        TeamsAppInstallationCollectionPath, TeamsAppInstallationPath,
-        UserScopeTeamsAppInstallationPath, UserTeamworkPath,
-    };
+    mod enums_chats {
+        pub use ChatType;
+    }
+
     #[cfg(feature = "cloud-pcs")]
-    pub use super::typed_paths_cloud_pcs::{
-        CloudPcAuditEventCollectionPath, CloudPcAuditEventPath, CloudPcCollectionPath,
-        CloudPcDeviceImageCollectionPath, CloudPcDeviceImagePath,
-        CloudPcGalleryImageCollectionPath, CloudPcGalleryImagePath,
-        CloudPcOnPremisesConnectionCollectionPath, CloudPcOnPremisesConnectionPath,
-        CloudPcPath, CloudPcProvisioningPolicyAssignmentCollectionPath,
-        CloudPcProvisioningPolicyAssignmentPath, CloudPcProvisioningPolicyCollectionPath,
-        CloudPcProvisioningPolicyPath, CloudPcReportPath,
-        CloudPcServicePlanCollectionPath, CloudPcServicePlanPath,
-        CloudPcUserSettingAssignmentCollectionPath, CloudPcUserSettingAssignmentPath,
-        CloudPcUserSettingCollectionPath, CloudPcUserSettingPath, VirtualEndpointPath,
-    };
-    #[cfg(
-        any(
-            feature = "cloud-pcs",
-            feature = "intune",
-            feature = "intune-analytics",
-            feature = "intune-app-protection",
-            feature = "intune-compliance",
-            feature = "intune-configuration",
-            feature = "intune-devices",
-            feature = "intune-enrollment",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_device_management_path::DeviceManagementPath;
+    mod enums_cloud_pcs {
+        pub use {
+            CloudPcAuditActivityOperationType,
+            CloudPcAuditActivityResult,
+            CloudPcAuditCategory,
+            CloudPcDeviceImageErrorCode,
+            CloudPcDeviceImageOsStatus,
+            CloudPcDeviceImageStatus,
+            CloudPcDomainJoinType,
+            CloudPcGalleryImageStatus,
+            CloudPcOnPremisesConnectionHealthCheckErrorType,
+            CloudPcOnPremisesConnectionStatus,
+            CloudPcOnPremisesConnectionType,
+            CloudPcOperatingSystem,
+            CloudPcProvisioningPolicyImageType,
+            CloudPcProvisioningType,
+            CloudPcRecommendationReportType,
+            CloudPcRegionGroup,
+            CloudPcRestorePointFrequencyType,
+            CloudPcUserAccountType,
+            MicrosoftManagedDesktopType,
+            Windows365SwitchCompatibilityFailureReasonType,
+        };
+    }
+
     #[cfg(feature = "conditional-access")]
-    pub use super::typed_paths_conditional_access::{
-        AuthenticationCombinationConfigurationCollectionPath,
-        AuthenticationCombinationConfigurationPath,
-        AuthenticationContextClassReferenceCollectionPath,
-        AuthenticationContextClassReferencePath,
-        AuthenticationMethodModeDetailCollectionPath, AuthenticationMethodModeDetailPath,
-        AuthenticationStrengthPolicyCollectionPath, AuthenticationStrengthPolicyPath,
-        AuthenticationStrengthRootPath, CaPoliciesDeletableRootPath,
-        ConditionalAccessGrantControlsPath, ConditionalAccessPolicyCollectionPath,
-        ConditionalAccessPolicyDetailPath, ConditionalAccessPolicyPath,
-        ConditionalAccessRootPath, ConditionalAccessTemplateCollectionPath,
-        ConditionalAccessTemplatePath, CountryNamedLocationCollectionPath,
-        CountryNamedLocationPath, Fido2CombinationConfigurationCollectionPath,
-        Fido2CombinationConfigurationPath, IpNamedLocationCollectionPath,
-        IpNamedLocationPath, NamedLocationCollectionPath, NamedLocationPath,
-        WhatIfAnalysisResultCollectionPath, WhatIfAnalysisResultPath,
-        X509CertificateCombinationConfigurationCollectionPath,
-        X509CertificateCombinationConfigurationPath,
-    };
+    mod enums_conditional_access {
+        pub use {
+            AuthenticationMethodModes,
+            AuthenticationStrengthPolicyType,
+            AuthenticationStrengthRequirements,
+            BaseAuthenticationMethod,
+            CloudAppSecuritySessionControlType,
+            ConditionalAccessClientApp,
+            ConditionalAccessDevicePlatform,
+            ConditionalAccessExternalTenantsMembershipKind,
+            ConditionalAccessGrantControl,
+            ConditionalAccessGuestOrExternalUserTypes,
+            ConditionalAccessInsiderRiskLevels,
+            ConditionalAccessPolicyState,
+            ConditionalAccessTransferMethods,
+            CountryLookupMethodType,
+            FilterMode,
+            InsiderRiskLevel,
+            PersistentBrowserSessionMode,
+            SignInFrequencyAuthenticationType,
+            SignInFrequencyInterval,
+            SigninFrequencyType,
+            TemplateScenarios,
+            UserAction,
+            WhatIfAnalysisReasons,
+        };
+    }
+
     #[cfg(feature = "contacts")]
-    pub use super::typed_paths_contacts::{
-        ContactFolderCollectionPath, ContactFolderPath, PersonCollectionPath, PersonPath,
-    };
+    mod enums_contacts {
+        pub use {SelectionLikelihoodInfo, WebsiteType};
+    }
+
     #[cfg(feature = "copilot")]
-    pub use super::typed_paths_copilot::{
-        AiInteractionCollectionPath, AiInteractionHistoryPath, AiInteractionPath,
-        AiOnlineMeetingCollectionPath, AiOnlineMeetingPath, AiUserCollectionPath,
-        AiUserPath, CallAiInsightCollectionPath, CallAiInsightPath,
-        CopilotAdminCatalogPath, CopilotAdminLimitedModePath, CopilotAdminPath,
-        CopilotAdminSettingPath, CopilotPackageDetailCollectionPath,
-        CopilotPackageDetailPath, CopilotReportRootPath, CopilotRootPath,
-    };
+    mod enums_copilot {
+        pub use {
+            AccessEntityType,
+            AiInteractionType,
+            PackageStatus,
+            PackageType,
+            RetrievalDataSource,
+            RetrievalEntityType,
+        };
+    }
+
     #[cfg(feature = "directory")]
-    pub use super::typed_paths_directory::{
-        AdministrativeUnitCollectionPath, AdministrativeUnitPath,
-        AllowedValueCollectionPath, AllowedValuePath, AttributeSetCollectionPath,
-        AttributeSetPath, CertificateAuthorityDetailCollectionPath,
-        CertificateAuthorityDetailPath, CertificateBasedAuthPkiCollectionPath,
-        CertificateBasedAuthPkiPath, CompanySubscriptionCollectionPath,
-        CompanySubscriptionPath, ContractCollectionPath, ContractPath,
-        CustomSecurityAttributeDefinitionCollectionPath,
-        CustomSecurityAttributeDefinitionPath, DeviceCollectionPath,
-        DeviceLocalCredentialInfoCollectionPath, DeviceLocalCredentialInfoPath,
-        DevicePath, DirectoryObjectPartnerReferenceCollectionPath,
-        DirectoryObjectPartnerReferencePath, DirectoryPath, DirectoryRoleCollectionPath,
-        DirectoryRolePath, DirectoryRoleTemplateCollectionPath,
-        DirectoryRoleTemplatePath, DomainCollectionPath,
-        DomainDnsCnameRecordCollectionPath, DomainDnsCnameRecordPath,
-        DomainDnsMxRecordCollectionPath, DomainDnsMxRecordPath,
-        DomainDnsRecordCollectionPath, DomainDnsRecordPath,
-        DomainDnsSrvRecordCollectionPath, DomainDnsSrvRecordPath,
-        DomainDnsTxtRecordCollectionPath, DomainDnsTxtRecordPath,
-        DomainDnsUnavailableRecordCollectionPath, DomainDnsUnavailableRecordPath,
-        DomainPath, InsightsSettingsPath,
-        OnPremisesDirectorySynchronizationCollectionPath,
-        OnPremisesDirectorySynchronizationPath, OrgContactCollectionPath, OrgContactPath,
-        OrganizationCollectionPath, OrganizationalBrandingLocalizationCollectionPath,
-        OrganizationalBrandingLocalizationPath, OrganizationalBrandingPath,
-        PeopleAdminSettingsPath, ProfileCardPropertyCollectionPath,
-        ProfileCardPropertyPath, ProfilePropertySettingCollectionPath,
-        ProfilePropertySettingPath, ProfileSourceCollectionPath, ProfileSourcePath,
-        PronounsSettingsPath, PublicKeyInfrastructureRootPath,
-        RemoteTenantGroupCollectionPath, RemoteTenantGroupPath,
-        SchemaExtensionCollectionPath, SchemaExtensionPath, SubscribedSkuCollectionPath,
-        SubscribedSkuPath,
-    };
-    #[cfg(any(feature = "directory", feature = "education"))]
-    pub use super::typed_paths_shared_education_school_path::EducationSchoolPath;
-    #[cfg(
-        any(
-            feature = "directory",
-            feature = "education",
-            feature = "groups",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_education_root_path::EducationRootPath;
-    #[cfg(
-        any(
-            feature = "directory",
-            feature = "groups",
-            feature = "lifecycle-workflows",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_on_premises_sync_behavior_path::OnPremisesSyncBehaviorPath;
-    #[cfg(any(feature = "directory", feature = "identity"))]
-    pub use super::typed_paths_shared_external_domain_name_path::{
-        AppleManagedIdentityProviderCollectionPath, AppleManagedIdentityProviderPath,
-        BuiltInIdentityProviderCollectionPath, BuiltInIdentityProviderPath,
-        ExternalDomainNameCollectionPath, ExternalDomainNamePath,
-        IdentityProviderBaseCollectionPath, IdentityProviderBasePath,
-        InternalDomainFederationCollectionPath, InternalDomainFederationPath,
-        OidcIdentityProviderCollectionPath, OidcIdentityProviderPath,
-        SamlOrWsFedExternalDomainFederationCollectionPath,
-        SamlOrWsFedExternalDomainFederationPath, SamlOrWsFedProviderCollectionPath,
-        SamlOrWsFedProviderPath, SocialIdentityProviderCollectionPath,
-        SocialIdentityProviderPath,
-    };
-    #[cfg(
-        any(feature = "directory", feature = "lifecycle-workflows", feature = "users")
-    )]
-    pub use super::typed_paths_shared_scoped_role_membership_path::{
-        ScopedRoleMembershipCollectionPath, ScopedRoleMembershipPath,
-    };
+    mod enums_directory {
+        pub use {
+            CertificateAuthorityType,
+            LayoutTemplateType,
+            MdmAuthority,
+            OnPremisesDirectorySynchronizationDeletionPreventionType,
+            PartnerTenantType,
+        };
+    }
+
     #[cfg(feature = "education")]
-    pub use super::typed_paths_education::{
-        EducationAssignmentCollectionPath, EducationAssignmentDefaultsPath,
-        EducationAssignmentPath, EducationAssignmentResourceCollectionPath,
-        EducationAssignmentResourcePath, EducationAssignmentSettingsPath,
-        EducationCategoryCollectionPath, EducationCategoryPath,
-        EducationClassCollectionPath, EducationFeedbackOutcomeCollectionPath,
-        EducationFeedbackOutcomePath, EducationFeedbackResourceOutcomeCollectionPath,
-        EducationFeedbackResourceOutcomePath, EducationGradingCategoryCollectionPath,
-        EducationGradingCategoryPath, EducationGradingSchemeCollectionPath,
-        EducationGradingSchemePath, EducationModuleCollectionPath, EducationModulePath,
-        EducationModuleResourceCollectionPath, EducationModuleResourcePath,
-        EducationOutcomeCollectionPath, EducationOutcomePath,
-        EducationPointsOutcomeCollectionPath, EducationPointsOutcomePath,
-        EducationRubricCollectionPath, EducationRubricOutcomeCollectionPath,
-        EducationRubricOutcomePath, EducationRubricPath, EducationSchoolCollectionPath,
-        EducationSubmissionCollectionPath, EducationSubmissionPath,
-        EducationSubmissionResourceCollectionPath, EducationSubmissionResourcePath,
-        EducationUserCollectionPath, ReadingAssignmentSubmissionCollectionPath,
-        ReadingAssignmentSubmissionPath, ReadingCoachPassageCollectionPath,
-        ReadingCoachPassagePath, ReflectCheckInResponseCollectionPath,
-        ReflectCheckInResponsePath, ReportsRootPath,
-        SpeakerAssignmentSubmissionCollectionPath, SpeakerAssignmentSubmissionPath,
-    };
-    #[cfg(any(feature = "education", feature = "groups"))]
-    pub use super::typed_paths_shared_education_class_path::EducationClassPath;
-    #[cfg(any(feature = "education", feature = "users"))]
-    pub use super::typed_paths_shared_education_user_path::EducationUserPath;
+    mod enums_education {
+        pub use {
+            ContactRelationship,
+            EducationAddToCalendarOptions,
+            EducationAddedStudentAction,
+            EducationAssignmentStatus,
+            EducationExternalSource,
+            EducationFeedbackResourceOutcomeStatus,
+            EducationGender,
+            EducationModuleStatus,
+            EducationSpeechType,
+            EducationSubmissionStatus,
+            EducationUserRole,
+            ReadingCoachStoryType,
+            ResponseEmotionType,
+            ResponseFeedbackType,
+        };
+    }
+
     #[cfg(feature = "employee-experience")]
-    pub use super::typed_paths_employee_experience::{
-        CommunityCollectionPath, CommunityPath, EmployeeExperiencePath,
-        EmployeeExperienceUserPath, EngagementAsyncOperationCollectionPath,
-        EngagementAsyncOperationPath, EngagementRoleCollectionPath,
-        EngagementRoleMemberCollectionPath, EngagementRoleMemberPath, EngagementRolePath,
-        LearningAssignmentCollectionPath, LearningAssignmentPath,
-        LearningContentCollectionPath, LearningContentPath,
-        LearningCourseActivityCollectionPath, LearningCourseActivityPath,
-        LearningProviderCollectionPath, LearningProviderPath,
-        LearningSelfInitiatedCourseCollectionPath, LearningSelfInitiatedCoursePath,
-    };
+    mod enums_employee_experience {
+        pub use {
+            AssignmentType,
+            CommunityPrivacy,
+            CourseStatus,
+            EngagementAsyncOperationType,
+            Level,
+        };
+    }
+
     #[cfg(feature = "entitlement-management")]
-    pub use super::typed_paths_entitlement_management::{
-        AccessPackageAssignmentCollectionPath, AccessPackageAssignmentPath,
-        AccessPackageAssignmentPolicyCollectionPath, AccessPackageAssignmentPolicyPath,
-        AccessPackageAssignmentRequestCollectionPath, AccessPackageAssignmentRequestPath,
-        AccessPackageAssignmentRequestWorkflowExtensionCollectionPath,
-        AccessPackageAssignmentRequestWorkflowExtensionPath,
-        AccessPackageAssignmentWorkflowExtensionCollectionPath,
-        AccessPackageAssignmentWorkflowExtensionPath, AccessPackageCatalogCollectionPath,
-        AccessPackageCatalogPath, AccessPackageCollectionPath,
-        AccessPackageMultipleChoiceQuestionCollectionPath,
-        AccessPackageMultipleChoiceQuestionPath, AccessPackageQuestionCollectionPath,
-        AccessPackageQuestionPath, AccessPackageResourceCollectionPath,
-        AccessPackageResourceEnvironmentCollectionPath,
-        AccessPackageResourceEnvironmentPath, AccessPackageResourcePath,
-        AccessPackageResourceRequestCollectionPath, AccessPackageResourceRequestPath,
-        AccessPackageResourceRoleCollectionPath, AccessPackageResourceRolePath,
-        AccessPackageResourceRoleScopeCollectionPath, AccessPackageResourceRoleScopePath,
-        AccessPackageResourceScopeCollectionPath, AccessPackageResourceScopePath,
-        AccessPackageSubjectCollectionPath, AccessPackageSubjectPath,
-        AccessPackageSuggestionCollectionPath, AccessPackageSuggestionPath,
-        AccessPackageTextInputQuestionCollectionPath, AccessPackageTextInputQuestionPath,
-        AvailableAccessPackageCollectionPath, AvailableAccessPackagePath,
-        ConnectedOrganizationCollectionPath, ConnectedOrganizationPath,
-        ControlConfigurationCollectionPath, ControlConfigurationPath,
-        CustomCalloutExtensionCollectionPath, CustomCalloutExtensionPath,
-        CustomDataProvidedResourceAccessReviewUploadSessionCollectionPath,
-        CustomDataProvidedResourceAccessReviewUploadSessionPath,
-        CustomDataProvidedResourceCollectionPath,
-        CustomDataProvidedResourceFileCollectionPath, CustomDataProvidedResourceFilePath,
-        CustomDataProvidedResourcePath,
-        CustomDataProvidedResourceUploadSessionCollectionPath,
-        CustomDataProvidedResourceUploadSessionPath, EndUserSettingsCollectionPath,
-        EndUserSettingsPath, EntitlementManagementSettingsPath,
-    };
-    #[cfg(any(feature = "entitlement-management", feature = "groups"))]
-    pub use super::typed_paths_shared_access_package_path::{
-        AccessPackagePath, EntitlementManagementPath,
-    };
-    #[cfg(
-        any(
-            feature = "entitlement-management",
-            feature = "identity-governance",
-            feature = "privileged-access"
-        )
-    )]
-    pub use super::typed_paths_shared_approval_path::{
-        ApprovalCollectionPath, ApprovalPath, ApprovalStageCollectionPath,
-        ApprovalStagePath,
-    };
-    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-    pub use super::typed_paths_shared_custom_extension_callback_configuration_path::{
-        AccessPackageRequestApprovalStageCallbackConfigurationPath,
-        CustomExtensionCallbackConfigurationPath,
-    };
+    mod enums_entitlement_management {
+        pub use {
+            AccessPackageAssignmentFilterByCurrentUserOptions,
+            AccessPackageAssignmentRequestFilterByCurrentUserOptions,
+            AccessPackageAssignmentState,
+            AccessPackageCatalogState,
+            AccessPackageCatalogType,
+            AccessPackageExternalUserLifecycleAction,
+            AccessPackageFilterByCurrentUserOptions,
+            AccessPackageRequestState,
+            AccessPackageRequestType,
+            AccessPackageSubjectLifecycle,
+            AccessPackageSubjectType,
+            AccessPackageSuggestionFilterByCurrentUserOptions,
+            AccessPackageSuggestionRelatedPeopleInsightLevel,
+            AccessReviewExpirationBehavior,
+            AllowedTargetScope,
+            ApproverInformationVisibility,
+            ConnectedOrganizationState,
+            CustomDataProvidedResourceUploadStatus,
+            CustomExtensionCalloutInstanceStatus,
+            RoleType,
+            SocialIdentitySourceType,
+        };
+    }
+
     #[cfg(feature = "excel")]
-    pub use super::typed_paths_excel::{
-        WorkbookApplicationPath, WorkbookChartAreaFormatPath, WorkbookChartAxesPath,
-        WorkbookChartAxisFormatPath, WorkbookChartAxisPath,
-        WorkbookChartAxisTitleFormatPath, WorkbookChartAxisTitlePath,
-        WorkbookChartCollectionPath, WorkbookChartDataLabelFormatPath,
-        WorkbookChartDataLabelsPath, WorkbookChartFillPath, WorkbookChartFontPath,
-        WorkbookChartGridlinesFormatPath, WorkbookChartGridlinesPath,
-        WorkbookChartLegendFormatPath, WorkbookChartLegendPath,
-        WorkbookChartLineFormatPath, WorkbookChartPath, WorkbookChartPointCollectionPath,
-        WorkbookChartPointFormatPath, WorkbookChartPointPath,
-        WorkbookChartSeriesCollectionPath, WorkbookChartSeriesFormatPath,
-        WorkbookChartSeriesPath, WorkbookChartTitleFormatPath, WorkbookChartTitlePath,
-        WorkbookCommentCollectionPath, WorkbookCommentPath,
-        WorkbookCommentReplyCollectionPath, WorkbookCommentReplyPath, WorkbookFilterPath,
-        WorkbookFormatProtectionPath, WorkbookFunctionsPath,
-        WorkbookNamedItemCollectionPath, WorkbookNamedItemPath,
-        WorkbookOperationCollectionPath, WorkbookOperationPath, WorkbookPath,
-        WorkbookPivotTableCollectionPath, WorkbookPivotTablePath,
-        WorkbookRangeBorderCollectionPath, WorkbookRangeBorderPath,
-        WorkbookRangeFillPath, WorkbookRangeFontPath, WorkbookRangeFormatPath,
-        WorkbookRangePath, WorkbookRangeSortPath, WorkbookRangeViewCollectionPath,
-        WorkbookRangeViewPath, WorkbookTableCollectionPath, WorkbookTablePath,
-    };
-    #[cfg(feature = "excel")]
-    pub use super::typed_paths_excel_2::{
-        WorkbookTableColumnCollectionPath, WorkbookTableColumnPath,
-        WorkbookTableRowCollectionPath, WorkbookTableRowPath, WorkbookTableSortPath,
-        WorkbookWorksheetCollectionPath, WorkbookWorksheetPath,
-        WorkbookWorksheetProtectionPath,
-    };
-    #[cfg(
-        any(
-            feature = "excel",
-            feature = "files",
-            feature = "lists",
-            feature = "site-items"
-        )
-    )]
-    pub use super::typed_paths_shared_drive_path::{DriveItemPath, DrivePath};
+    mod enums_excel {
+        pub use WorkbookOperationStatus;
+    }
+
     #[cfg(feature = "file-storage")]
-    pub use super::typed_paths_file_storage::{
-        FileStorageContainerCollectionPath,
-        FileStorageContainerTypeAppPermissionGrantCollectionPath,
-        FileStorageContainerTypeAppPermissionGrantPath,
-        FileStorageContainerTypeCollectionPath, FileStorageContainerTypePath,
-        FileStorageContainerTypeRegistrationCollectionPath,
-        FileStorageContainerTypeRegistrationPath, SharePointGroupCollectionPath,
-        SharePointGroupMemberCollectionPath, SharePointGroupMemberPath,
-        SharePointGroupPath, SharePointMigrationEventCollectionPath,
-        SharePointMigrationEventPath,
-        SharePointMigrationFinishManifestFileUploadEventCollectionPath,
-        SharePointMigrationFinishManifestFileUploadEventPath,
-        SharePointMigrationJobCancelledEventCollectionPath,
-        SharePointMigrationJobCancelledEventPath, SharePointMigrationJobCollectionPath,
-        SharePointMigrationJobDeletedEventCollectionPath,
-        SharePointMigrationJobDeletedEventPath,
-        SharePointMigrationJobErrorEventCollectionPath,
-        SharePointMigrationJobErrorEventPath, SharePointMigrationJobPath,
-        SharePointMigrationJobPostponedEventCollectionPath,
-        SharePointMigrationJobPostponedEventPath,
-        SharePointMigrationJobProgressEventCollectionPath,
-        SharePointMigrationJobProgressEventPath,
-        SharePointMigrationJobQueuedEventCollectionPath,
-        SharePointMigrationJobQueuedEventPath,
-        SharePointMigrationJobStartEventCollectionPath,
-        SharePointMigrationJobStartEventPath, StorageSettingsPath,
-    };
-    #[cfg(any(feature = "file-storage", feature = "files", feature = "lists"))]
-    pub use super::typed_paths_shared_storage_path::{
-        FileStorageContainerPath, FileStoragePath, StoragePath,
-    };
-    #[cfg(
-        any(
-            feature = "file-storage",
-            feature = "files",
-            feature = "lists",
-            feature = "site-items",
-            feature = "sites"
-        )
-    )]
-    pub use super::typed_paths_shared_permission_path::{
-        PermissionCollectionPath, PermissionPath,
-    };
-    #[cfg(
-        any(feature = "file-storage", feature = "lifecycle-workflows", feature = "users")
-    )]
-    pub use super::typed_paths_shared_unified_storage_quota_path::{
-        ServiceStorageQuotaBreakdownCollectionPath, ServiceStorageQuotaBreakdownPath,
-        UnifiedStorageQuotaPath,
-    };
-    #[cfg(any(feature = "file-storage", feature = "site-items"))]
-    pub use super::typed_paths_shared_recycle_bin_path::{
-        RecycleBinItemCollectionPath, RecycleBinItemPath, RecycleBinPath,
-    };
-    #[cfg(feature = "files")]
-    pub use super::typed_paths_files::{
-        ItemActivityCollectionPath, ItemActivityPath, ItemActivityStatCollectionPath,
-        ItemActivityStatPath, ItemAnalyticsPath,
-    };
-    #[cfg(
-        any(
-            feature = "files",
-            feature = "lists",
-            feature = "onenote",
-            feature = "pages",
-            feature = "site-items",
-            feature = "sites",
-            feature = "term-store"
-        )
-    )]
-    pub use super::typed_paths_shared_site_path::SitePath;
-    #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
-    pub use super::typed_paths_shared_list_path::{ListItemPath, ListPath};
-    #[cfg(
-        any(
-            feature = "files",
-            feature = "lists",
-            feature = "site-items",
-            feature = "sites"
-        )
-    )]
-    pub use super::typed_paths_shared_shared_drive_item_path::SharedDriveItemPath;
-    #[cfg(
-        any(
-            feature = "files",
-            feature = "lists",
-            feature = "site-items",
-            feature = "subscriptions"
-        )
-    )]
-    pub use super::typed_paths_shared_subscription_path::{
-        SubscriptionCollectionPath, SubscriptionPath,
-    };
-    #[cfg(any(feature = "files", feature = "site-items"))]
-    pub use super::typed_paths_shared_thumbnail_set_path::{
-        DriveCollectionPath, DriveItemCollectionPath, DriveItemVersionCollectionPath,
-        DriveItemVersionPath, ItemRetentionLabelPath, SharedDriveItemCollectionPath,
-        ThumbnailSetCollectionPath, ThumbnailSetPath,
-    };
-    #[cfg(feature = "group-conversations")]
-    pub use super::typed_paths_group_conversations::{
-        ConversationCollectionPath, ConversationPath, ConversationThreadCollectionPath,
-        ConversationThreadPath, PostCollectionPath,
-    };
+    mod enums_file_storage {
+        pub use {
+            FileStorageContainerBillingClassification,
+            FileStorageContainerBillingStatus,
+            FileStorageContainerStatus,
+            FileStorageContainerTypeAppPermission,
+            FileStorageContainerTypeSettingsOverride,
+            SharePointMigrationJobErrorLevel,
+            SharePointMigrationObjectType,
+            SiteLockState,
+        };
+    }
+
     #[cfg(feature = "groups")]
-    pub use super::typed_paths_groups::{
-        GroupCollectionPath, GroupLifecyclePolicyCollectionPath,
-        GroupLifecyclePolicyPath, GroupSettingCollectionPath, GroupSettingPath,
-        GroupSettingTemplateCollectionPath, GroupSettingTemplatePath,
-    };
-    #[cfg(
-        any(
-            feature = "groups",
-            feature = "lifecycle-workflows",
-            feature = "print",
-            feature = "users"
-        )
-    )]
-    pub use super::typed_paths_shared_printer_share_path::PrinterSharePath;
-    #[cfg(any(feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
-    pub use super::typed_paths_shared_profile_photo_collection_path::ProfilePhotoCollectionPath;
-    #[cfg(any(feature = "groups", feature = "print", feature = "users"))]
-    pub use super::typed_paths_shared_print_path::PrintPath;
+    mod enums_groups {
+        pub use GroupAccessType;
+    }
+
     #[cfg(feature = "identity")]
-    pub use super::typed_paths_identity::{
-        AkamaiWebApplicationFirewallProviderCollectionPath,
-        AkamaiWebApplicationFirewallProviderPath,
-        ArkoseFraudProtectionProviderCollectionPath, ArkoseFraudProtectionProviderPath,
-        B2xIdentityUserFlowCollectionPath, B2xIdentityUserFlowPath,
-        CloudFlareWebApplicationFirewallProviderCollectionPath,
-        CloudFlareWebApplicationFirewallProviderPath,
-        FraudProtectionProviderCollectionPath, FraudProtectionProviderPath,
-        HumanSecurityFraudProtectionProviderCollectionPath,
-        HumanSecurityFraudProtectionProviderPath, IdentityApiConnectorCollectionPath,
-        IdentityApiConnectorPath, IdentityBuiltInUserFlowAttributeCollectionPath,
-        IdentityBuiltInUserFlowAttributePath,
-        IdentityCustomUserFlowAttributeCollectionPath,
-        IdentityCustomUserFlowAttributePath, IdentityProviderCollectionPath,
-        IdentityProviderPath, IdentityUserFlowAttributeAssignmentCollectionPath,
-        IdentityUserFlowAttributeAssignmentPath, IdentityUserFlowAttributeCollectionPath,
-        IdentityUserFlowAttributePath, IdentityVerifiedIdRootPath,
-        InvitationCollectionPath, InvitationPath, RiskPreventionContainerPath,
-        UserFlowApiConnectorConfigurationPath,
-        UserFlowLanguageConfigurationCollectionPath, UserFlowLanguageConfigurationPath,
-        UserFlowLanguagePageCollectionPath, UserFlowLanguagePagePath,
-        VerifiedIdProfileCollectionPath, VerifiedIdProfilePath,
-        WebApplicationFirewallProviderCollectionPath, WebApplicationFirewallProviderPath,
-        WebApplicationFirewallVerificationModelCollectionPath,
-        WebApplicationFirewallVerificationModelPath,
-    };
+    mod enums_identity {
+        pub use {
+            ClaimBindingSource,
+            IdentityUserFlowAttributeDataType,
+            IdentityUserFlowAttributeInputType,
+            IdentityUserFlowAttributeType,
+            MatchConfidenceLevel,
+            UserFlowType,
+            VerifiedIdProfileState,
+            VerifiedIdUsageConfigurationPurpose,
+            WebApplicationFirewallDnsRecordType,
+            WebApplicationFirewallProviderType,
+            WebApplicationFirewallVerificationStatus,
+        };
+    }
+
     #[cfg(feature = "identity-governance")]
-    pub use super::typed_paths_identity_governance::{
-        AgreementAcceptanceCollectionPath, AgreementAcceptancePath,
-        AgreementCollectionPath, AgreementFileLocalizationCollectionPath,
-        AgreementFileLocalizationPath, AgreementFilePath,
-        AgreementFileVersionCollectionPath, AgreementFileVersionPath, AgreementPath,
-        AppConsentApprovalRoutePath, AppConsentRequestCollectionPath,
-        AppConsentRequestPath, TermsOfUseContainerPath, UserConsentRequestCollectionPath,
-        UserConsentRequestPath,
-    };
+    mod enums_identity_governance {
+        pub use {AgreementAcceptanceState, ConsentRequestFilterByCurrentUserOptions};
+    }
+
     #[cfg(feature = "identity-protection")]
-    pub use super::typed_paths_identity_protection::{
-        IdentityProtectionRootPath, RiskDetectionCollectionPath, RiskDetectionPath,
-        RiskyServicePrincipalCollectionPath,
-        RiskyServicePrincipalHistoryItemCollectionPath,
-        RiskyServicePrincipalHistoryItemPath, RiskyServicePrincipalPath,
-        RiskyUserCollectionPath, RiskyUserHistoryItemCollectionPath,
-        RiskyUserHistoryItemPath, RiskyUserPath,
-        ServicePrincipalRiskDetectionCollectionPath, ServicePrincipalRiskDetectionPath,
-    };
+    mod enums_identity_protection {
+        pub use {ActivityType, RiskDetectionTimingType, TokenIssuerType};
+    }
+
     #[cfg(feature = "information-protection")]
-    pub use super::typed_paths_information_protection::{
-        ActivitiesContainerPath, BitlockerPath, BitlockerRecoveryKeyCollectionPath,
-        BitlockerRecoveryKeyPath, ContentActivityCollectionPath, ContentActivityPath,
-        EmailFileAssessmentRequestCollectionPath, EmailFileAssessmentRequestPath,
-        FileAssessmentRequestCollectionPath, FileAssessmentRequestPath,
-        InformationProtectionPath, MailAssessmentRequestCollectionPath,
-        MailAssessmentRequestPath, SensitivityLabelCollectionPath, SensitivityLabelPath,
-        TenantDataSecurityAndGovernancePath, TenantProtectionScopeContainerPath,
-        ThreatAssessmentRequestCollectionPath, ThreatAssessmentRequestPath,
-        ThreatAssessmentResultCollectionPath, ThreatAssessmentResultPath,
-        UrlAssessmentRequestCollectionPath, UrlAssessmentRequestPath,
-        UsageRightsIncludedPath, UserDataSecurityAndGovernancePath,
-        UserProtectionScopeContainerPath,
-    };
-    #[cfg(feature = "insights")]
-    pub use super::typed_paths_insights::{
-        EntityPath, ItemInsightsPath, SharedInsightCollectionPath, SharedInsightPath,
-        TrendingCollectionPath, TrendingPath, UsedInsightCollectionPath, UsedInsightPath,
-    };
+    mod enums_information_protection {
+        pub use {
+            ContentCategory,
+            ContentProcessingErrorType,
+            DlpAction,
+            ExecutionMode,
+            LabelActionSource,
+            MailDestinationRoutingReason,
+            PolicyPivotProperty,
+            ProtectionScopeState,
+            ResourceAccessStatus,
+            ResourceAccessType,
+            RestrictionAction,
+            ThreatAssessmentContentType,
+            ThreatAssessmentRequestSource,
+            ThreatAssessmentResultType,
+            ThreatAssessmentStatus,
+            ThreatCategory,
+            ThreatExpectedAssessment,
+            UserActivityType,
+            UserActivityTypes,
+            VolumeType,
+        };
+    }
+
     #[cfg(feature = "intune")]
-    pub use super::typed_paths_intune::{
-        AppLogCollectionRequestCollectionPath, AppLogCollectionRequestPath,
-        AuditEventCollectionPath, AuditEventPath,
-        ComplianceManagementPartnerCollectionPath, ComplianceManagementPartnerPath,
-        DeviceAndAppManagementRoleAssignmentCollectionPath,
-        DeviceAndAppManagementRoleAssignmentPath,
-        DeviceAndAppManagementRoleDefinitionCollectionPath,
-        DeviceAndAppManagementRoleDefinitionPath,
-        DeviceManagementExchangeConnectorCollectionPath,
-        DeviceManagementExchangeConnectorPath, DeviceManagementExportJobCollectionPath,
-        DeviceManagementExportJobPath, DeviceManagementPartnerCollectionPath,
-        DeviceManagementPartnerPath, DeviceManagementReportsPath,
-        LocalizedNotificationMessageCollectionPath, LocalizedNotificationMessagePath,
-        MalwareStateForWindowsDeviceCollectionPath, MalwareStateForWindowsDevicePath,
-        MobileAppTroubleshootingEventCollectionPath, MobileAppTroubleshootingEventPath,
-        MobileThreatDefenseConnectorCollectionPath, MobileThreatDefenseConnectorPath,
-        NotificationMessageTemplateCollectionPath, NotificationMessageTemplatePath,
-        OnPremisesConditionalAccessSettingsPath, RemoteAssistancePartnerCollectionPath,
-        RemoteAssistancePartnerPath, ResourceOperationCollectionPath,
-        ResourceOperationPath, RoleAssignmentCollectionPath, RoleAssignmentPath,
-        RoleDefinitionCollectionPath, RoleDefinitionPath,
-        TermsAndConditionsAcceptanceStatusCollectionPath,
-        TermsAndConditionsAcceptanceStatusPath,
-        TermsAndConditionsAssignmentCollectionPath, TermsAndConditionsAssignmentPath,
-        TermsAndConditionsCollectionPath, TermsAndConditionsPath,
-        WindowsMalwareInformationCollectionPath, WindowsMalwareInformationPath,
-    };
-    #[cfg(any(feature = "intune", feature = "intune-devices"))]
-    pub use super::typed_paths_shared_device_management_troubleshooting_event_path::{
-        DeviceManagementTroubleshootingEventCollectionPath,
-        DeviceManagementTroubleshootingEventPath,
-    };
+    mod enums_intune {
+        pub use {
+            AppLogDecryptionAlgorithm,
+            DeviceManagementExchangeConnectorStatus,
+            DeviceManagementExchangeConnectorSyncType,
+            DeviceManagementExchangeConnectorType,
+            DeviceManagementExportJobLocalizationType,
+            DeviceManagementPartnerAppType,
+            DeviceManagementPartnerTenantState,
+            DeviceManagementReportFileFormat,
+            DeviceManagementReportStatus,
+            DeviceManagementSubscriptionState,
+            MobileThreatPartnerTenantState,
+            NotificationTemplateBrandingOptions,
+            RemoteAssistanceOnboardingStatus,
+        };
+    }
+
     #[cfg(feature = "intune-analytics")]
-    pub use super::typed_paths_intune_analytics::{
-        UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollectionPath,
-        UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPath,
-        UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollectionPath,
-        UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPath,
-        UserExperienceAnalyticsAppHealthAppPerformanceByOsVersionCollectionPath,
-        UserExperienceAnalyticsAppHealthAppPerformanceByOsVersionPath,
-        UserExperienceAnalyticsAppHealthApplicationPerformanceCollectionPath,
-        UserExperienceAnalyticsAppHealthApplicationPerformancePath,
-        UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollectionPath,
-        UserExperienceAnalyticsAppHealthDeviceModelPerformancePath,
-        UserExperienceAnalyticsAppHealthDevicePerformanceCollectionPath,
-        UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollectionPath,
-        UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPath,
-        UserExperienceAnalyticsAppHealthDevicePerformancePath,
-        UserExperienceAnalyticsAppHealthOsVersionPerformanceCollectionPath,
-        UserExperienceAnalyticsAppHealthOsVersionPerformancePath,
-        UserExperienceAnalyticsBaselineCollectionPath,
-        UserExperienceAnalyticsBaselinePath,
-        UserExperienceAnalyticsCategoryCollectionPath,
-        UserExperienceAnalyticsCategoryPath,
-        UserExperienceAnalyticsDevicePerformanceCollectionPath,
-        UserExperienceAnalyticsDevicePerformancePath,
-        UserExperienceAnalyticsDeviceScoresCollectionPath,
-        UserExperienceAnalyticsDeviceScoresPath,
-        UserExperienceAnalyticsDeviceStartupHistoryCollectionPath,
-        UserExperienceAnalyticsDeviceStartupHistoryPath,
-        UserExperienceAnalyticsDeviceStartupProcessCollectionPath,
-        UserExperienceAnalyticsDeviceStartupProcessPath,
-        UserExperienceAnalyticsDeviceStartupProcessPerformanceCollectionPath,
-        UserExperienceAnalyticsDeviceStartupProcessPerformancePath,
-        UserExperienceAnalyticsMetricCollectionPath,
-        UserExperienceAnalyticsMetricHistoryCollectionPath,
-        UserExperienceAnalyticsMetricHistoryPath, UserExperienceAnalyticsMetricPath,
-        UserExperienceAnalyticsModelScoresCollectionPath,
-        UserExperienceAnalyticsModelScoresPath, UserExperienceAnalyticsOverviewPath,
-        UserExperienceAnalyticsScoreHistoryCollectionPath,
-        UserExperienceAnalyticsScoreHistoryPath,
-        UserExperienceAnalyticsWorkFromAnywhereDeviceCollectionPath,
-        UserExperienceAnalyticsWorkFromAnywhereDevicePath,
-        UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPath,
-        UserExperienceAnalyticsWorkFromAnywhereMetricCollectionPath,
-        UserExperienceAnalyticsWorkFromAnywhereMetricPath,
-        UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollectionPath,
-        UserExperienceAnalyticsWorkFromAnywhereModelPerformancePath,
-    };
+    mod enums_intune_analytics {
+        pub use {
+            DiskType,
+            OperatingSystemUpgradeEligibility,
+            UserExperienceAnalyticsHealthState,
+            UserExperienceAnalyticsInsightSeverity,
+            UserExperienceAnalyticsOperatingSystemRestartCategory,
+            UserExperienceAnalyticsSummarizedBy,
+        };
+    }
+
     #[cfg(feature = "intune-app-protection")]
-    pub use super::typed_paths_intune_app_protection::{
-        AndroidManagedAppProtectionCollectionPath, AndroidManagedAppProtectionPath,
-        AndroidManagedAppRegistrationCollectionPath, AndroidManagedAppRegistrationPath,
-        DefaultManagedAppProtectionCollectionPath, DefaultManagedAppProtectionPath,
-        IosManagedAppProtectionCollectionPath, IosManagedAppProtectionPath,
-        IosManagedAppRegistrationCollectionPath, IosManagedAppRegistrationPath,
-        ManagedAppConfigurationCollectionPath, ManagedAppConfigurationPath,
-        ManagedAppOperationCollectionPath, ManagedAppOperationPath,
-        ManagedAppPolicyCollectionPath, ManagedAppPolicyDeploymentSummaryPath,
-        ManagedAppPolicyPath, ManagedAppProtectionCollectionPath,
-        ManagedAppProtectionPath, ManagedAppRegistrationCollectionPath,
-        ManagedAppRegistrationPath, ManagedAppStatusCollectionPath, ManagedAppStatusPath,
-        ManagedAppStatusRawCollectionPath, ManagedAppStatusRawPath,
-        ManagedMobileAppCollectionPath, ManagedMobileAppPath,
-        MdmWindowsInformationProtectionPolicyCollectionPath,
-        MdmWindowsInformationProtectionPolicyPath,
-        TargetedManagedAppConfigurationCollectionPath,
-        TargetedManagedAppConfigurationPath,
-        TargetedManagedAppPolicyAssignmentCollectionPath,
-        TargetedManagedAppPolicyAssignmentPath,
-        TargetedManagedAppProtectionCollectionPath, TargetedManagedAppProtectionPath,
-        WindowsInformationProtectionAppLearningSummaryCollectionPath,
-        WindowsInformationProtectionAppLearningSummaryPath,
-        WindowsInformationProtectionAppLockerFileCollectionPath,
-        WindowsInformationProtectionAppLockerFilePath,
-        WindowsInformationProtectionCollectionPath,
-        WindowsInformationProtectionNetworkLearningSummaryCollectionPath,
-        WindowsInformationProtectionNetworkLearningSummaryPath,
-        WindowsInformationProtectionPath,
-        WindowsInformationProtectionPolicyCollectionPath,
-        WindowsInformationProtectionPolicyPath,
-    };
-    #[cfg(any(feature = "intune-app-protection", feature = "intune-apps"))]
-    pub use super::typed_paths_shared_device_app_management_path::DeviceAppManagementPath;
+    mod enums_intune_app_protection {
+        pub use {
+            ApplicationType,
+            ManagedAppClipboardSharingLevel,
+            ManagedAppDataEncryptionType,
+            ManagedAppDataStorageLocation,
+            ManagedAppDataTransferLevel,
+            ManagedAppFlaggedReason,
+            ManagedAppPinCharacterSet,
+            ManagedBrowserType,
+            TargetedManagedAppGroupType,
+            WindowsInformationProtectionEnforcementLevel,
+            WindowsInformationProtectionPinCharacterRequirements,
+        };
+    }
+
     #[cfg(feature = "intune-apps")]
-    pub use super::typed_paths_intune_apps::{
-        AndroidLobAppCollectionPath, AndroidLobAppPath, AndroidStoreAppCollectionPath,
-        AndroidStoreAppPath, DeviceInstallStateCollectionPath, DeviceInstallStatePath,
-        EBookInstallSummaryPath, IosLobAppCollectionPath, IosLobAppPath,
-        IosMobileAppConfigurationCollectionPath, IosMobileAppConfigurationPath,
-        IosStoreAppCollectionPath, IosStoreAppPath, IosVppAppCollectionPath,
-        IosVppAppPath, IosVppEBookAssignmentCollectionPath, IosVppEBookAssignmentPath,
-        IosVppEBookCollectionPath, IosVppEBookPath, IosiPadOsWebClipCollectionPath,
-        IosiPadOsWebClipPath, MacOsDmgAppCollectionPath, MacOsDmgAppPath,
-        MacOsLobAppCollectionPath, MacOsLobAppPath,
-        MacOsMicrosoftDefenderAppCollectionPath, MacOsMicrosoftDefenderAppPath,
-        MacOsMicrosoftEdgeAppCollectionPath, MacOsMicrosoftEdgeAppPath,
-        MacOsOfficeSuiteAppCollectionPath, MacOsOfficeSuiteAppPath,
-        ManagedAndroidLobAppCollectionPath, ManagedAndroidLobAppPath,
-        ManagedAndroidStoreAppCollectionPath, ManagedAndroidStoreAppPath,
-        ManagedAppCollectionPath, ManagedAppPath,
-        ManagedDeviceMobileAppConfigurationAssignmentCollectionPath,
-        ManagedDeviceMobileAppConfigurationAssignmentPath,
-        ManagedDeviceMobileAppConfigurationCollectionPath,
-        ManagedDeviceMobileAppConfigurationDeviceStatusCollectionPath,
-        ManagedDeviceMobileAppConfigurationDeviceStatusPath,
-        ManagedDeviceMobileAppConfigurationDeviceSummaryPath,
-        ManagedDeviceMobileAppConfigurationPath,
-        ManagedDeviceMobileAppConfigurationUserStatusCollectionPath,
-        ManagedDeviceMobileAppConfigurationUserStatusPath,
-        ManagedDeviceMobileAppConfigurationUserSummaryPath,
-        ManagedEBookAssignmentCollectionPath, ManagedEBookAssignmentPath,
-        ManagedEBookCollectionPath, ManagedEBookPath, ManagedIosLobAppCollectionPath,
-        ManagedIosLobAppPath, ManagedIosStoreAppCollectionPath, ManagedIosStoreAppPath,
-        ManagedMobileLobAppCollectionPath, ManagedMobileLobAppPath,
-        MicrosoftStoreForBusinessAppCollectionPath, MicrosoftStoreForBusinessAppPath,
-        MobileAppAssignmentCollectionPath, MobileAppAssignmentPath,
-        MobileAppCategoryCollectionPath, MobileAppCategoryPath, MobileAppCollectionPath,
-        MobileAppContentCollectionPath, MobileAppContentFileCollectionPath,
-        MobileAppContentFilePath, MobileAppContentPath, MobileAppPath,
-        MobileAppRelationshipCollectionPath, MobileAppRelationshipPath,
-        MobileContainedAppCollectionPath, MobileContainedAppPath,
-        MobileLobAppCollectionPath, MobileLobAppPath,
-        UserInstallStateSummaryCollectionPath, UserInstallStateSummaryPath,
-        VppTokenCollectionPath, VppTokenPath, WebAppCollectionPath, WebAppPath,
-        Win32LobAppCollectionPath, Win32LobAppPath, WindowsAppXCollectionPath,
-        WindowsAppXPath, WindowsMicrosoftEdgeAppCollectionPath,
-        WindowsMicrosoftEdgeAppPath, WindowsMobileMsiCollectionPath,
-        WindowsMobileMsiPath, WindowsUniversalAppXCollectionPath,
-        WindowsUniversalAppXContainedAppCollectionPath,
-        WindowsUniversalAppXContainedAppPath, WindowsUniversalAppXPath,
-        WindowsWebAppCollectionPath, WindowsWebAppPath,
-    };
+    mod enums_intune_apps {
+        pub use {
+            InstallIntent,
+            InstallState,
+            ManagedAppAvailability,
+            MdmAppConfigKeyType,
+            MicrosoftEdgeChannel,
+            MicrosoftStoreForBusinessLicenseType,
+            MobileAppContentFileUploadState,
+            MobileAppPublishingState,
+            RunAsAccountType,
+            VppTokenAccountType,
+            VppTokenState,
+            VppTokenSyncStatus,
+            Win32LobAppDeliveryOptimizationPriority,
+            Win32LobAppFileSystemOperationType,
+            Win32LobAppMsiPackageType,
+            Win32LobAppNotification,
+            Win32LobAppPowerShellScriptRuleOperationType,
+            Win32LobAppRegistryRuleOperationType,
+            Win32LobAppRestartBehavior,
+            Win32LobAppReturnCodeType,
+            Win32LobAppRuleOperator,
+            Win32LobAppRuleType,
+            Win32LobAutoUpdateSupersededAppsState,
+            WindowsArchitecture,
+            WindowsDeviceType,
+        };
+    }
+
     #[cfg(feature = "intune-compliance")]
-    pub use super::typed_paths_intune_compliance::{
-        AndroidCompliancePolicyCollectionPath, AndroidCompliancePolicyPath,
-        AndroidWorkProfileCompliancePolicyCollectionPath,
-        AndroidWorkProfileCompliancePolicyPath, DeviceComplianceActionItemCollectionPath,
-        DeviceComplianceActionItemPath, DeviceComplianceDeviceOverviewPath,
-        DeviceComplianceDeviceStatusCollectionPath, DeviceComplianceDeviceStatusPath,
-        DeviceCompliancePolicyAssignmentCollectionPath,
-        DeviceCompliancePolicyAssignmentPath, DeviceCompliancePolicyCollectionPath,
-        DeviceCompliancePolicyDeviceStateSummaryPath, DeviceCompliancePolicyPath,
-        DeviceCompliancePolicySettingStateSummaryCollectionPath,
-        DeviceCompliancePolicySettingStateSummaryPath,
-        DeviceComplianceScheduledActionForRuleCollectionPath,
-        DeviceComplianceScheduledActionForRulePath,
-        DeviceComplianceSettingStateCollectionPath, DeviceComplianceSettingStatePath,
-        DeviceComplianceUserOverviewPath, DeviceComplianceUserStatusCollectionPath,
-        DeviceComplianceUserStatusPath, IosCompliancePolicyCollectionPath,
-        IosCompliancePolicyPath, MacOsCompliancePolicyCollectionPath,
-        MacOsCompliancePolicyPath, Windows10CompliancePolicyCollectionPath,
-        Windows10CompliancePolicyPath, Windows10MobileCompliancePolicyCollectionPath,
-        Windows10MobileCompliancePolicyPath, Windows81CompliancePolicyCollectionPath,
-        Windows81CompliancePolicyPath, WindowsPhone81CompliancePolicyCollectionPath,
-        WindowsPhone81CompliancePolicyPath,
-    };
-    #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-    pub use super::typed_paths_shared_setting_state_device_summary_path::{
-        SettingStateDeviceSummaryCollectionPath, SettingStateDeviceSummaryPath,
-    };
+    mod enums_intune_compliance {
+        pub use {DeviceComplianceActionType, DeviceThreatProtectionLevel};
+    }
+
     #[cfg(feature = "intune-configuration")]
-    pub use super::typed_paths_intune_configuration::{
-        AndroidCustomConfigurationCollectionPath, AndroidCustomConfigurationPath,
-        AndroidGeneralDeviceConfigurationCollectionPath,
-        AndroidGeneralDeviceConfigurationPath,
-        AndroidWorkProfileCustomConfigurationCollectionPath,
-        AndroidWorkProfileCustomConfigurationPath,
-        AndroidWorkProfileGeneralDeviceConfigurationCollectionPath,
-        AndroidWorkProfileGeneralDeviceConfigurationPath,
-        AppleDeviceFeaturesConfigurationBaseCollectionPath,
-        AppleDeviceFeaturesConfigurationBasePath,
-        DeviceConfigurationAssignmentCollectionPath, DeviceConfigurationAssignmentPath,
-        DeviceConfigurationCollectionPath, DeviceConfigurationDeviceOverviewPath,
-        DeviceConfigurationDeviceStateSummaryPath,
-        DeviceConfigurationDeviceStatusCollectionPath,
-        DeviceConfigurationDeviceStatusPath, DeviceConfigurationPath,
-        DeviceConfigurationUserOverviewPath, DeviceConfigurationUserStatusCollectionPath,
-        DeviceConfigurationUserStatusPath, EditionUpgradeConfigurationCollectionPath,
-        EditionUpgradeConfigurationPath, IosCertificateProfileCollectionPath,
-        IosCertificateProfilePath, IosCustomConfigurationCollectionPath,
-        IosCustomConfigurationPath, IosDeviceFeaturesConfigurationCollectionPath,
-        IosDeviceFeaturesConfigurationPath, IosGeneralDeviceConfigurationCollectionPath,
-        IosGeneralDeviceConfigurationPath, IosUpdateConfigurationCollectionPath,
-        IosUpdateConfigurationPath, IosUpdateDeviceStatusCollectionPath,
-        IosUpdateDeviceStatusPath, MacOsCustomConfigurationCollectionPath,
-        MacOsCustomConfigurationPath, MacOsDeviceFeaturesConfigurationCollectionPath,
-        MacOsDeviceFeaturesConfigurationPath,
-        MacOsGeneralDeviceConfigurationCollectionPath,
-        MacOsGeneralDeviceConfigurationPath, SharedPcConfigurationCollectionPath,
-        SharedPcConfigurationPath, SoftwareUpdateStatusSummaryPath,
-        Windows10CustomConfigurationCollectionPath, Windows10CustomConfigurationPath,
-        Windows10EndpointProtectionConfigurationCollectionPath,
-        Windows10EndpointProtectionConfigurationPath,
-        Windows10EnterpriseModernAppManagementConfigurationCollectionPath,
-        Windows10EnterpriseModernAppManagementConfigurationPath,
-        Windows10GeneralConfigurationCollectionPath, Windows10GeneralConfigurationPath,
-        Windows10SecureAssessmentConfigurationCollectionPath,
-        Windows10SecureAssessmentConfigurationPath,
-        Windows10TeamGeneralConfigurationCollectionPath,
-        Windows10TeamGeneralConfigurationPath,
-        Windows81GeneralConfigurationCollectionPath, Windows81GeneralConfigurationPath,
-        WindowsDefenderAdvancedThreatProtectionConfigurationCollectionPath,
-        WindowsDefenderAdvancedThreatProtectionConfigurationPath,
-        WindowsPhone81CustomConfigurationCollectionPath,
-        WindowsPhone81CustomConfigurationPath,
-        WindowsPhone81GeneralConfigurationCollectionPath,
-        WindowsPhone81GeneralConfigurationPath,
-        WindowsUpdateForBusinessConfigurationCollectionPath,
-        WindowsUpdateForBusinessConfigurationPath,
-    };
+    mod enums_intune_configuration {
+        pub use {
+            AndroidWorkProfileCrossProfileDataSharingType,
+            AndroidWorkProfileDefaultAppPermissionPolicyType,
+            AndroidWorkProfileRequiredPasswordType,
+            AppListType,
+            AppLockerApplicationControlType,
+            ApplicationGuardBlockClipboardSharingType,
+            ApplicationGuardBlockFileTransferType,
+            AutoRestartNotificationDismissalMethod,
+            AutomaticUpdateMode,
+            BitLockerEncryptionMethod,
+            DefenderCloudBlockLevelType,
+            DefenderMonitorFileActivity,
+            DefenderPromptForSampleSubmission,
+            DefenderScanType,
+            DefenderThreatAction,
+            DiagnosticDataSubmissionMode,
+            EdgeCookiePolicy,
+            EdgeSearchEngineType,
+            EditionUpgradeLicenseType,
+            FirewallCertificateRevocationListCheckMethodType,
+            FirewallPacketQueueingMethodType,
+            FirewallPreSharedKeyEncodingMethodType,
+            InternetSiteSecurityLevel,
+            IosNotificationAlertType,
+            IosUpdatesInstallStatus,
+            MiracastChannel,
+            PrereleaseFeatures,
+            RatingAppsType,
+            RatingAustraliaMoviesType,
+            RatingAustraliaTelevisionType,
+            RatingCanadaMoviesType,
+            RatingCanadaTelevisionType,
+            RatingFranceMoviesType,
+            RatingFranceTelevisionType,
+            RatingGermanyMoviesType,
+            RatingGermanyTelevisionType,
+            RatingIrelandMoviesType,
+            RatingIrelandTelevisionType,
+            RatingJapanMoviesType,
+            RatingJapanTelevisionType,
+            RatingNewZealandMoviesType,
+            RatingNewZealandTelevisionType,
+            RatingUnitedKingdomMoviesType,
+            RatingUnitedKingdomTelevisionType,
+            RatingUnitedStatesMoviesType,
+            RatingUnitedStatesTelevisionType,
+            SafeSearchFilterType,
+            SharedPcAccountDeletionPolicyType,
+            SharedPcAllowedAccountType,
+            SiteSecurityLevel,
+            StateManagementSetting,
+            VisibilitySetting,
+            WebBrowserCookieSettings,
+            WeeklySchedule,
+            WelcomeScreenMeetingInformation,
+            Windows10EditionType,
+            WindowsDeliveryOptimizationMode,
+            WindowsSpotlightEnablementSettings,
+            WindowsStartMenuAppListVisibilityType,
+            WindowsStartMenuModeType,
+            WindowsUpdateForBusinessUpdateWeeks,
+            WindowsUpdateNotificationDisplayOption,
+            WindowsUpdateType,
+            WindowsUserAccountControlSettings,
+        };
+    }
+
     #[cfg(feature = "intune-devices")]
-    pub use super::typed_paths_intune_devices::{
-        DetectedAppCollectionPath, DetectedAppPath, DeviceCategoryCollectionPath,
-        DeviceCategoryPath, DeviceCompliancePolicyStateCollectionPath,
-        DeviceCompliancePolicyStatePath, DeviceConfigurationStateCollectionPath,
-        DeviceConfigurationStatePath, DeviceLogCollectionResponseCollectionPath,
-        DeviceLogCollectionResponsePath, EnrollmentTroubleshootingEventCollectionPath,
-        EnrollmentTroubleshootingEventPath, ManagedDeviceCollectionPath,
-        ManagedDeviceOverviewPath, WindowsDeviceMalwareStateCollectionPath,
-        WindowsDeviceMalwareStatePath, WindowsProtectionStatePath,
-    };
-    #[cfg(any(feature = "intune-devices", feature = "users"))]
-    pub use super::typed_paths_shared_managed_device_path::ManagedDevicePath;
+    mod enums_intune_devices {
+        pub use {
+            ActionState,
+            ComplianceState,
+            DetectedAppPlatformType,
+            DeviceEnrollmentFailureReason,
+            DeviceEnrollmentType,
+            DeviceManagementExchangeAccessState,
+            DeviceManagementExchangeAccessStateReason,
+            DeviceRegistrationState,
+            ManagedDeviceOwnerType,
+            ManagedDevicePartnerReportedHealthState,
+            ManagementAgentType,
+            ManagementState,
+            SettingSourceType,
+            WindowsDefenderProductStatus,
+            WindowsDeviceHealthState,
+            WindowsMalwareState,
+        };
+    }
+
     #[cfg(feature = "intune-enrollment")]
-    pub use super::typed_paths_intune_enrollment::{
-        ApplePushNotificationCertificatePath,
-        DeviceEnrollmentConfigurationCollectionPath, DeviceEnrollmentConfigurationPath,
-        DeviceEnrollmentLimitConfigurationCollectionPath,
-        DeviceEnrollmentLimitConfigurationPath,
-        DeviceEnrollmentPlatformRestrictionsConfigurationCollectionPath,
-        DeviceEnrollmentPlatformRestrictionsConfigurationPath,
-        DeviceEnrollmentWindowsHelloForBusinessConfigurationCollectionPath,
-        DeviceEnrollmentWindowsHelloForBusinessConfigurationPath,
-        EnrollmentConfigurationAssignmentCollectionPath,
-        EnrollmentConfigurationAssignmentPath,
-        ImportedWindowsAutopilotDeviceIdentityCollectionPath,
-        ImportedWindowsAutopilotDeviceIdentityPath,
-        Windows10EnrollmentCompletionPageConfigurationCollectionPath,
-        Windows10EnrollmentCompletionPageConfigurationPath,
-        WindowsAutopilotDeviceIdentityCollectionPath, WindowsAutopilotDeviceIdentityPath,
-    };
-    #[cfg(feature = "lifecycle-workflows")]
-    pub use super::typed_paths_lifecycle_workflows::{
-        AttributeRuleMembersPath, ConnectedOrganizationMembersPath,
-        DeletedItemContainerPath, ExternalSponsorsPath, GroupMembersPath,
-        InternalSponsorsPath, RequestorManagerPath, SingleServicePrincipalPath,
-        SingleUserPath, SubjectSetPath, TargetAgentIdentitySponsorsOrOwnersPath,
-        TargetApplicationOwnersPath, TargetManagerPath, TargetUserSponsorsPath,
-    };
-    #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-    pub use super::typed_paths_shared_print_job_path::{
-        PrintDocumentCollectionPath, PrintDocumentPath, PrintJobCollectionPath,
-        PrintJobPath, PrinterShareCollectionPath,
-    };
-    #[cfg(any(feature = "lifecycle-workflows", feature = "shifts", feature = "users"))]
-    pub use super::typed_paths_shared_user_settings_path::UserSettingsPath;
-    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-    pub use super::typed_paths_shared_user_print_path::{
-        CloudClipboardItemCollectionPath, CloudClipboardItemPath, CloudClipboardRootPath,
-        ExchangeSettingsPath, LicenseDetailsCollectionPath, LicenseDetailsPath,
-        UserCollectionPath, UserInsightsSettingsPath, UserPrintPath,
-        UserSolutionRootPath, UserStoragePath, WindowsSettingCollectionPath,
-        WindowsSettingInstanceCollectionPath, WindowsSettingInstancePath,
-        WindowsSettingPath, WorkHoursAndLocationsSettingPath,
-        WorkPlanOccurrenceCollectionPath, WorkPlanOccurrencePath,
-        WorkPlanRecurrenceCollectionPath, WorkPlanRecurrencePath, WorkingTimeSchedulePath,
-    };
-    #[cfg(any(feature = "lists", feature = "site-items"))]
-    pub use super::typed_paths_shared_column_link_path::{
-        ColumnDefinitionCollectionPath, ColumnDefinitionPath, ColumnLinkCollectionPath,
-        ColumnLinkPath, ContentTypeCollectionPath, ContentTypePath, DocumentSetPath,
-        DocumentSetVersionCollectionPath, DocumentSetVersionPath, FieldValueSetPath,
-        ListCollectionPath, ListItemCollectionPath, ListItemVersionCollectionPath,
-        ListItemVersionPath, TermColumnPath,
-    };
-    #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
-    pub use super::typed_paths_shared_rich_long_running_operation_path::{
-        RichLongRunningOperationCollectionPath, RichLongRunningOperationPath,
-    };
+    mod enums_intune_enrollment {
+        pub use {
+            EnrollmentState,
+            ImportedWindowsAutopilotDeviceIdentityImportStatus,
+            ImportedWindowsAutopilotDeviceIdentityUploadStatus,
+            WindowsAutopilotDeviceType,
+            WindowsDeviceUsageType,
+            WindowsHelloForBusinessPinUsage,
+            WindowsUserType,
+        };
+    }
+
     #[cfg(feature = "mail")]
-    pub use super::typed_paths_mail::{
-        CalendarSharingMessageCollectionPath, EventMessageCollectionPath,
-        EventMessageRequestCollectionPath, EventMessageResponseCollectionPath,
-        InferenceClassificationOverrideCollectionPath,
-        InferenceClassificationOverridePath, InferenceClassificationPath,
-        MailFolderCollectionPath, MailFolderPath, MailSearchFolderCollectionPath,
-        MailSearchFolderPath, MessageRuleCollectionPath, MessageRulePath,
-        OutlookCategoryCollectionPath, OutlookCategoryPath, OutlookUserPath,
-    };
+    mod enums_mail {
+        pub use {
+            CategoryColor,
+            MailTipsType,
+            MessageActionFlag,
+            RecipientScopeType,
+            TimeZoneStandard,
+        };
+    }
+
     #[cfg(feature = "onenote")]
-    pub use super::typed_paths_onenote::{
-        NotebookCollectionPath, NotebookPath, OnenoteOperationCollectionPath,
-        OnenoteOperationPath, OnenotePageCollectionPath, OnenotePagePath, OnenotePath,
-        OnenoteResourceCollectionPath, OnenoteResourcePath, OnenoteSectionCollectionPath,
-        OnenoteSectionPath, SectionGroupCollectionPath, SectionGroupPath,
-    };
+    mod enums_onenote {
+        pub use {
+            OnenotePatchActionType,
+            OnenotePatchInsertPosition,
+            OnenoteSourceService,
+            OnenoteUserRole,
+        };
+    }
+
     #[cfg(feature = "online-meetings")]
-    pub use super::typed_paths_online_meetings::{
-        EngagementConversationDiscussionMessageCollectionPath,
-        EngagementConversationDiscussionMessagePath,
-        EngagementConversationMessageCollectionPath, EngagementConversationMessagePath,
-        EngagementConversationMessageReactionCollectionPath,
-        EngagementConversationMessageReactionPath,
-        EngagementConversationQuestionMessageCollectionPath,
-        EngagementConversationQuestionMessagePath,
-        EngagementConversationSystemMessageCollectionPath,
-        EngagementConversationSystemMessagePath, OnlineMeetingCollectionPath,
-        OnlineMeetingEngagementConversationCollectionPath,
-        OnlineMeetingEngagementConversationPath, OnlineMeetingPath,
-    };
-    #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-    pub use super::typed_paths_shared_attendance_record_path::{
-        AttendanceRecordCollectionPath, AttendanceRecordPath,
-        MeetingAttendanceReportCollectionPath, MeetingAttendanceReportPath,
-    };
-    #[cfg(any(feature = "pages", feature = "site-items"))]
-    pub use super::typed_paths_shared_base_site_page_path::{
-        BaseSitePageCollectionPath, BaseSitePagePath,
-    };
-    #[cfg(feature = "partner-billing")]
-    pub use super::typed_paths_partner_billing::PartnersPath;
+    mod enums_online_meetings {
+        pub use {
+            BroadcastMeetingAudience,
+            EngagementConversationMessageReactionType,
+            EngagementConversationModerationState,
+            EngagementCreationMode,
+            RemindBeforeTimeInMinutesType,
+            VirtualAppointmentMessageType,
+        };
+    }
+
+    #[cfg(feature = "other")]
+    mod enums_other {
+        pub use {
+            CertificateStatus,
+            DeviceLogCollectionTemplateType,
+            EntryExportStatus,
+            EntrySyncOperation,
+            EscrowBehavior,
+            ObliterationBehavior,
+            PhysicalAddressType,
+            SynchronizationDisposition,
+            UserScopeType,
+        };
+    }
+
     #[cfg(feature = "places")]
-    pub use super::typed_paths_places::{
-        BuildingCollectionPath, BuildingMapPath, BuildingPath,
-        CheckInClaimCollectionPath, CheckInClaimPath, DeskCollectionPath, DeskPath,
-        FixtureMapCollectionPath, FixtureMapPath, FloorCollectionPath, FloorPath,
-        FootprintMapCollectionPath, FootprintMapPath, LevelMapCollectionPath,
-        LevelMapPath, PlaceCollectionPath, PlacePath, RoomCollectionPath,
-        RoomListCollectionPath, RoomListPath, RoomPath, SectionCollectionPath,
-        SectionMapCollectionPath, SectionMapPath, SectionPath, UnitMapCollectionPath,
-        UnitMapPath, WorkspaceCollectionPath, WorkspacePath,
-    };
+    mod enums_places {
+        pub use {BookingType, CheckInMethod, PlaceFeatureEnablement, ResourceLinkType};
+    }
+
     #[cfg(feature = "planner")]
-    pub use super::typed_paths_planner::{
-        PlannerAssignedToTaskBoardTaskFormatPath, PlannerBucketCollectionPath,
-        PlannerBucketPath, PlannerBucketTaskBoardTaskFormatPath, PlannerGroupPath,
-        PlannerPath, PlannerPlanCollectionPath, PlannerPlanDetailsPath, PlannerPlanPath,
-        PlannerProgressTaskBoardTaskFormatPath, PlannerTaskCollectionPath,
-        PlannerTaskDetailsPath, PlannerTaskPath, PlannerUserPath,
-    };
+    mod enums_planner {
+        pub use {PlannerContainerType, PlannerPreviewType};
+    }
+
     #[cfg(feature = "policies")]
-    pub use super::typed_paths_policies::{
-        ActivityBasedTimeoutPolicyCollectionPath, ActivityBasedTimeoutPolicyPath,
-        AdminConsentRequestPolicyPath, AuthenticationFlowsPolicyPath,
-        AuthorizationPolicyCollectionPath, AuthorizationPolicyPath,
-        CrossTenantAccessPolicyCollectionPath,
-        CrossTenantAccessPolicyConfigurationDefaultPath,
-        CrossTenantAccessPolicyConfigurationPartnerCollectionPath,
-        CrossTenantAccessPolicyConfigurationPartnerPath, CrossTenantAccessPolicyPath,
-        CrossTenantIdentitySyncPolicyPartnerPath,
-        DelegatedAdminServiceProviderConstraintsPath, DeviceRegistrationPolicyPath,
-        FeatureRolloutPolicyCollectionPath, FeatureRolloutPolicyPath,
-        FederatedTokenValidationPolicyCollectionPath, FederatedTokenValidationPolicyPath,
-        IdentitySecurityDefaultsEnforcementPolicyCollectionPath,
-        IdentitySecurityDefaultsEnforcementPolicyPath,
-        MultiTenantOrganizationIdentitySyncPolicyTemplatePath,
-        MultiTenantOrganizationPartnerConfigurationTemplatePath,
-        OwnerlessGroupPolicyPath, PermissionGrantConditionSetCollectionPath,
-        PermissionGrantConditionSetPath, PermissionGrantPolicyCollectionPath,
-        PermissionGrantPolicyPath, PolicyTemplatePath, ServiceProviderConstraintsPath,
-        TenantAppManagementPolicyCollectionPath, TenantAppManagementPolicyPath,
-    };
+    mod enums_policies {
+        pub use {
+            AllowInvitesFrom,
+            B2bIdentityProvidersType,
+            CrossTenantAccessPolicyTargetConfigurationAccessType,
+            CrossTenantAccessPolicyTargetType,
+            MultiFactorAuthConfiguration,
+            NotifyMembers,
+            PermissionType,
+            RootDomains,
+            StagedFeatureName,
+            TemplateApplicationLevel,
+        };
+    }
+
     #[cfg(feature = "presence")]
-    pub use super::typed_paths_presence::{PresenceCollectionPath, PresencePath};
+    mod enums_presence {
+        pub use WorkLocationSource;
+    }
+
     #[cfg(feature = "print")]
-    pub use super::typed_paths_print::{
-        PrintConnectorCollectionPath, PrintConnectorPath, PrintOperationCollectionPath,
-        PrintOperationPath, PrintServiceCollectionPath,
-        PrintServiceEndpointCollectionPath, PrintServiceEndpointPath, PrintServicePath,
-        PrintTaskCollectionPath, PrintTaskDefinitionCollectionPath,
-        PrintTaskDefinitionPath, PrintTaskPath, PrintTaskTriggerCollectionPath,
-        PrintTaskTriggerPath, PrinterCollectionPath,
-        PrinterCreateOperationCollectionPath, PrinterCreateOperationPath, PrinterPath,
-    };
+    mod enums_print {
+        pub use {
+            IncompatiblePrinterSettings,
+            PrintEvent,
+            PrintOperationProcessingState,
+            PrintTaskProcessingState,
+        };
+    }
+
     #[cfg(feature = "privacy")]
-    pub use super::typed_paths_privacy::{
-        AuthoredNoteCollectionPath, AuthoredNotePath, PrivacyPath,
-        SubjectRightsRequestCollectionPath, SubjectRightsRequestPath,
-    };
+    mod enums_privacy {
+        pub use {
+            DataSubjectType,
+            SubjectRightsRequestStage,
+            SubjectRightsRequestStageStatus,
+            SubjectRightsRequestStatus,
+            SubjectRightsRequestType,
+        };
+    }
+
     #[cfg(feature = "privileged-access")]
-    pub use super::typed_paths_privileged_access::{
-        PrivilegedAccessGroupAssignmentScheduleCollectionPath,
-        PrivilegedAccessGroupAssignmentScheduleInstanceCollectionPath,
-        PrivilegedAccessGroupAssignmentScheduleInstancePath,
-        PrivilegedAccessGroupAssignmentSchedulePath,
-        PrivilegedAccessGroupAssignmentScheduleRequestCollectionPath,
-        PrivilegedAccessGroupAssignmentScheduleRequestPath,
-        PrivilegedAccessGroupEligibilityScheduleCollectionPath,
-        PrivilegedAccessGroupEligibilityScheduleInstanceCollectionPath,
-        PrivilegedAccessGroupEligibilityScheduleInstancePath,
-        PrivilegedAccessGroupEligibilitySchedulePath,
-        PrivilegedAccessGroupEligibilityScheduleRequestCollectionPath,
-        PrivilegedAccessGroupEligibilityScheduleRequestPath, PrivilegedAccessGroupPath,
-        PrivilegedAccessRootPath,
-    };
+    mod enums_privileged_access {
+        pub use {
+            AssignmentScheduleFilterByCurrentUserOptions,
+            AssignmentScheduleInstanceFilterByCurrentUserOptions,
+            AssignmentScheduleRequestFilterByCurrentUserOptions,
+            EligibilityScheduleFilterByCurrentUserOptions,
+            EligibilityScheduleInstanceFilterByCurrentUserOptions,
+            EligibilityScheduleRequestFilterByCurrentUserOptions,
+            PrivilegedAccessGroupAssignmentType,
+            PrivilegedAccessGroupMemberType,
+            PrivilegedAccessGroupRelationships,
+            ScheduleRequestActions,
+        };
+    }
+
     #[cfg(feature = "reports")]
-    pub use super::typed_paths_reports::{
-        AdminReportSettingsPath, PrintUsageByPrinterCollectionPath,
-        PrintUsageByPrinterPath, PrintUsageByUserCollectionPath, PrintUsageByUserPath,
-        RelyingPartyDetailedSummaryCollectionPath, RelyingPartyDetailedSummaryPath,
-        SecurityReportsRootPath,
-    };
+    mod enums_reports {
+        pub use MigrationStatus;
+    }
+
     #[cfg(feature = "role-management")]
-    pub use super::typed_paths_role_management::{
-        AppScopePath, RbacApplicationPath, RoleManagementPath,
-        UnifiedRbacResourceActionCollectionPath, UnifiedRbacResourceActionPath,
-        UnifiedRbacResourceNamespaceCollectionPath, UnifiedRbacResourceNamespacePath,
-        UnifiedRoleAssignmentCollectionPath, UnifiedRoleAssignmentPath,
-        UnifiedRoleAssignmentScheduleCollectionPath,
-        UnifiedRoleAssignmentScheduleInstanceCollectionPath,
-        UnifiedRoleAssignmentScheduleInstancePath, UnifiedRoleAssignmentSchedulePath,
-        UnifiedRoleAssignmentScheduleRequestCollectionPath,
-        UnifiedRoleAssignmentScheduleRequestPath, UnifiedRoleDefinitionCollectionPath,
-        UnifiedRoleDefinitionPath, UnifiedRoleEligibilityScheduleCollectionPath,
-        UnifiedRoleEligibilityScheduleInstanceCollectionPath,
-        UnifiedRoleEligibilityScheduleInstancePath, UnifiedRoleEligibilitySchedulePath,
-        UnifiedRoleEligibilityScheduleRequestCollectionPath,
-        UnifiedRoleEligibilityScheduleRequestPath,
-        UnifiedRoleManagementPolicyApprovalRuleCollectionPath,
-        UnifiedRoleManagementPolicyApprovalRulePath,
-        UnifiedRoleManagementPolicyAssignmentCollectionPath,
-        UnifiedRoleManagementPolicyAssignmentPath,
-        UnifiedRoleManagementPolicyAuthenticationContextRuleCollectionPath,
-        UnifiedRoleManagementPolicyAuthenticationContextRulePath,
-        UnifiedRoleManagementPolicyCollectionPath,
-        UnifiedRoleManagementPolicyEnablementRuleCollectionPath,
-        UnifiedRoleManagementPolicyEnablementRulePath,
-        UnifiedRoleManagementPolicyExpirationRuleCollectionPath,
-        UnifiedRoleManagementPolicyExpirationRulePath,
-        UnifiedRoleManagementPolicyNotificationRuleCollectionPath,
-        UnifiedRoleManagementPolicyNotificationRulePath, UnifiedRoleManagementPolicyPath,
-        UnifiedRoleManagementPolicyRuleCollectionPath,
-        UnifiedRoleManagementPolicyRulePath, UnifiedRoleManagementPolicyRuleTargetPath,
-    };
+    mod enums_role_management {
+        pub use {
+            RoleAssignmentScheduleFilterByCurrentUserOptions,
+            RoleAssignmentScheduleInstanceFilterByCurrentUserOptions,
+            RoleAssignmentScheduleRequestFilterByCurrentUserOptions,
+            RoleEligibilityScheduleFilterByCurrentUserOptions,
+            RoleEligibilityScheduleInstanceFilterByCurrentUserOptions,
+            RoleEligibilityScheduleRequestFilterByCurrentUserOptions,
+            UnifiedRoleManagementPolicyRuleTargetOperations,
+            UnifiedRoleScheduleRequestActions,
+        };
+    }
+
     #[cfg(feature = "search")]
-    pub use super::typed_paths_search::SearchEntityPath;
+    mod enums_search {
+        pub use {
+            BinaryOperator,
+            BucketAggregationSortProperty,
+            DevicePlatformType,
+            EntityType,
+            SearchAlterationType,
+            SearchContent,
+        };
+    }
+
     #[cfg(feature = "security")]
-    pub use super::typed_paths_security::{
-        AlertCollectionPath, AlertPath, SecureScoreCollectionPath,
-        SecureScoreControlProfileCollectionPath, SecureScoreControlProfilePath,
-        SecureScorePath,
-    };
+    mod enums_security {
+        pub use {
+            AlertFeedback,
+            AlertSeverity,
+            AlertStatus,
+            ConnectionDirection,
+            ConnectionStatus,
+            EmailRole,
+            FileHashType,
+            LogonType,
+            ProcessIntegrityLevel,
+            RegistryHive,
+            RegistryOperation,
+            RegistryValueType,
+            SecurityNetworkProtocol,
+            SecurityResourceType,
+            UserAccountSecurityType,
+        };
+    }
+
     #[cfg(feature = "service-announcements")]
-    pub use super::typed_paths_service_announcements::{
-        ServiceAnnouncementAttachmentCollectionPath, ServiceAnnouncementAttachmentPath,
-        ServiceAnnouncementPath, ServiceHealthCollectionPath,
-        ServiceHealthIssueCollectionPath, ServiceHealthIssuePath, ServiceHealthPath,
-        ServiceUpdateMessageCollectionPath, ServiceUpdateMessagePath,
-    };
-    #[cfg(feature = "shifts")]
-    pub use super::typed_paths_shifts::{
-        DayNoteCollectionPath, OfferShiftRequestCollectionPath, OfferShiftRequestPath,
-        OpenShiftChangeRequestCollectionPath, OpenShiftChangeRequestPath,
-        OpenShiftCollectionPath, OpenShiftPath, SchedulePath,
-        SchedulingGroupCollectionPath, SchedulingGroupPath, ShiftCollectionPath,
-        ShiftPath, ShiftPreferencesPath, SwapShiftsChangeRequestCollectionPath,
-        SwapShiftsChangeRequestPath, TimeCardCollectionPath, TimeCardPath,
-        TimeOffCollectionPath, TimeOffPath, TimeOffReasonCollectionPath,
-        TimeOffReasonPath, TimeOffRequestCollectionPath, TimeOffRequestPath,
-    };
-    #[cfg(any(feature = "shifts", feature = "teams"))]
-    pub use super::typed_paths_shared_day_note_path::DayNotePath;
-    #[cfg(feature = "site-items")]
-    pub use super::typed_paths_site_items::{
-        BaseItemCollectionPath, BaseItemPath, CanvasLayoutPath,
-        HorizontalSectionCollectionPath, HorizontalSectionColumnCollectionPath,
-        HorizontalSectionColumnPath, HorizontalSectionPath, RecycleBinCollectionPath,
-        SitePageCollectionPath, SitePagePath, StandardWebPartCollectionPath,
-        StandardWebPartPath, TextWebPartCollectionPath, TextWebPartPath,
-        VerticalSectionPath, WebPartCollectionPath, WebPartPath,
-    };
-    #[cfg(any(feature = "site-items", feature = "sites"))]
-    pub use super::typed_paths_shared_site_collection_path::SiteCollectionPath;
-    #[cfg(feature = "sites")]
-    pub use super::typed_paths_sites::{SharepointPath, SharepointSettingsPath};
-    #[cfg(feature = "synchronization")]
-    pub use super::typed_paths_synchronization::{
-        AttributeMappingFunctionSchemaCollectionPath, AttributeMappingFunctionSchemaPath,
-        BulkUploadPath, DirectoryDefinitionCollectionPath, DirectoryDefinitionPath,
-        FilterOperatorSchemaCollectionPath, FilterOperatorSchemaPath,
-        SynchronizationJobCollectionPath, SynchronizationJobPath, SynchronizationPath,
-        SynchronizationSchemaPath, SynchronizationTemplateCollectionPath,
-        SynchronizationTemplatePath,
-    };
-    #[cfg(feature = "teams")]
-    pub use super::typed_paths_teams::{
-        AppCatalogsPath, AssociatedTeamInfoCollectionPath, AssociatedTeamInfoPath,
-        DeletedChatCollectionPath, DeletedChatPath, TeamsAppSettingsPath,
-        TeamsAsyncOperationCollectionPath, TeamsAsyncOperationPath,
-        TeamsTemplateCollectionPath, TeamsTemplatePath, TeamworkTagCollectionPath,
-        TeamworkTagMemberCollectionPath, TeamworkTagMemberPath, TeamworkTagPath,
-        UserScopeTeamsAppInstallationCollectionPath, WorkforceIntegrationCollectionPath,
-        WorkforceIntegrationPath,
-    };
-    #[cfg(feature = "tenant-relationships")]
-    pub use super::typed_paths_tenant_relationships::{
-        DelegatedAdminAccessAssignmentCollectionPath, DelegatedAdminAccessAssignmentPath,
-        DelegatedAdminCustomerCollectionPath, DelegatedAdminCustomerPath,
-        DelegatedAdminRelationshipCollectionPath,
-        DelegatedAdminRelationshipOperationCollectionPath,
-        DelegatedAdminRelationshipOperationPath, DelegatedAdminRelationshipPath,
-        DelegatedAdminRelationshipRequestCollectionPath,
-        DelegatedAdminRelationshipRequestPath,
-        DelegatedAdminServiceManagementDetailCollectionPath,
-        DelegatedAdminServiceManagementDetailPath,
-        MultiTenantOrganizationJoinRequestRecordPath,
-        MultiTenantOrganizationMemberCollectionPath, MultiTenantOrganizationMemberPath,
-        MultiTenantOrganizationPath, ResellerDelegatedAdminRelationshipCollectionPath,
-        ResellerDelegatedAdminRelationshipPath, TenantRelationshipPath,
-    };
-    #[cfg(feature = "to-do")]
-    pub use super::typed_paths_to_do::{
-        AttachmentBaseCollectionPath, AttachmentBasePath,
-        AttachmentSessionCollectionPath, AttachmentSessionPath,
-        ChecklistItemCollectionPath, ChecklistItemPath, LinkedResourceCollectionPath,
-        LinkedResourcePath, TaskFileAttachmentCollectionPath, TaskFileAttachmentPath,
-        TodoPath, TodoTaskCollectionPath, TodoTaskListCollectionPath, TodoTaskListPath,
-        TodoTaskPath,
-    };
-    #[cfg(feature = "users")]
-    pub use super::typed_paths_users::{AgentUserCollectionPath, AgentUserPath};
-    #[cfg(feature = "virtual-events")]
-    pub use super::typed_paths_virtual_events::{
-        VirtualEventCollectionPath, VirtualEventPath,
-        VirtualEventPresenterCollectionPath, VirtualEventPresenterPath,
-        VirtualEventRegistrationCollectionPath,
-        VirtualEventRegistrationCustomQuestionCollectionPath,
-        VirtualEventRegistrationCustomQuestionPath, VirtualEventRegistrationPath,
-        VirtualEventRegistrationPredefinedQuestionCollectionPath,
-        VirtualEventRegistrationPredefinedQuestionPath,
-        VirtualEventRegistrationQuestionBaseCollectionPath,
-        VirtualEventRegistrationQuestionBasePath, VirtualEventSessionCollectionPath,
-        VirtualEventSessionPath, VirtualEventTownhallCollectionPath,
-        VirtualEventTownhallPath, VirtualEventTownhallRegistrationConfigurationPath,
-        VirtualEventWebinarCollectionPath, VirtualEventWebinarPath,
-        VirtualEventWebinarRegistrationConfigurationPath, VirtualEventsRootPath,
-    };
-    #[cfg(
-        any(
-            feature = "access-reviews",
-            feature = "entitlement-management",
-            feature = "groups",
-            feature = "identity-governance",
-            feature = "lifecycle-workflows",
-            feature = "privileged-access"
-        )
-    )]
-    pub use super::roots_shared_identity_governance::{
-        IdentityGovernance, identity_governance,
-    };
-    #[cfg(
-        any(
-            feature = "activities",
-            feature = "applications",
-            feature = "authentication-methods",
-            feature = "calendar",
-            feature = "calls",
-            feature = "chats",
-            feature = "cloud-pcs",
-            feature = "contacts",
-            feature = "employee-experience",
-            feature = "files",
-            feature = "identity-governance",
-            feature = "information-protection",
-            feature = "insights",
-            feature = "intune-devices",
-            feature = "mail",
-            feature = "onenote",
-            feature = "online-meetings",
-            feature = "planner",
-            feature = "presence",
-            feature = "shifts",
-            feature = "sites",
-            feature = "teams",
-            feature = "to-do",
-            feature = "users"
-        )
-    )]
-    pub use super::roots_shared_me::{Me, me, users};
-    #[cfg(
-        any(
-            feature = "activities",
-            feature = "applications",
-            feature = "authentication-methods",
-            feature = "calendar",
-            feature = "calls",
-            feature = "chats",
-            feature = "cloud-pcs",
-            feature = "contacts",
-            feature = "employee-experience",
-            feature = "files",
-            feature = "identity-governance",
-            feature = "information-protection",
-            feature = "insights",
-            feature = "intune-devices",
-            feature = "mail",
-            feature = "onenote",
-            feature = "online-meetings",
-            feature = "planner",
-            feature = "presence",
-            feature = "shifts",
-            feature = "sites",
-            feature = "teams",
-            feature = "to-do",
-            feature = "users"
-        )
-    )]
+    mod enums_service_announcements {
+        pub use {
+            PostType,
+            ServiceHealthClassificationType,
+            ServiceHealthOrigin,
+            ServiceHealthStatus,
+            ServiceUpdateCategory,
+            ServiceUpdateSeverity,
+        };
+    }
+
+    #[cfg(any(feature = "entitlement-management", feature = "other"))]
+    mod enums_shared_access_package_custom_extension_stage {
+        pub use AccessPackageCustomExtensionStage;
+    }
+
+    #[cfg(any(feature = "applications", feature = "policies"))]
+    mod enums_shared_app_credential_restriction_type {
+        pub use {
+            AppCredentialRestrictionType,
+            AppKeyCredentialRestrictionType,
+            AppManagementRestrictionState,
+            CustomSecurityAttributeComparisonOperator,
+        };
+    }
+
+    #[cfg(any(feature = "intune", feature = "intune-devices"))]
+    mod enums_shared_app_log_upload_state {
+        pub use {
+            AppLogUploadState,
+            WindowsMalwareCategory,
+            WindowsMalwareExecutionState,
+            WindowsMalwareSeverity,
+            WindowsMalwareThreatState,
+        };
+    }
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "identity-governance",
+        feature = "privileged-access",
+    ))]
+    mod enums_shared_approval_filter_by_current_user_options {
+        pub use ApprovalFilterByCurrentUserOptions;
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "channels",
+        feature = "chats",
+        feature = "copilot",
+        feature = "education",
+        feature = "employee-experience",
+        feature = "group-conversations",
+        feature = "mail",
+        feature = "online-meetings",
+        feature = "presence",
+        feature = "privacy",
+        feature = "service-announcements",
+        feature = "shifts",
+        feature = "teams",
+        feature = "to-do",
+        feature = "virtual-events",
+    ))]
+    mod enums_shared_body_type {
+        pub use BodyType;
+    }
+
+    #[cfg(any(feature = "calls", feature = "subscriptions"))]
+    mod enums_shared_change_type {
+        pub use ChangeType;
+    }
+
+    #[cfg(any(feature = "lists", feature = "site-items"))]
+    mod enums_shared_column_types {
+        pub use ColumnTypes;
+    }
+
+    #[cfg(any(
+        feature = "intune-apps",
+        feature = "intune-compliance",
+        feature = "intune-configuration",
+        feature = "intune-devices",
+    ))]
+    mod enums_shared_compliance_status {
+        pub use ComplianceStatus;
+    }
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "bookings",
+        feature = "calendar",
+        feature = "entitlement-management",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "intune-configuration",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "privileged-access",
+        feature = "role-management",
+        feature = "shifts",
+        feature = "site-items",
+        feature = "sites",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod enums_shared_day_of_week {
+        pub use DayOfWeek;
+    }
+
+    #[cfg(any(feature = "files", feature = "site-items"))]
+    mod enums_shared_drive_item_source_application {
+        pub use {
+            DriveItemSourceApplication,
+            MediaSourceContentCategory,
+            SensitivityLabelAssignmentMethod,
+        };
+    }
+
+    #[cfg(any(feature = "intune-configuration", feature = "intune-enrollment"))]
+    mod enums_shared_enablement {
+        pub use Enablement;
+    }
+
+    #[cfg(any(feature = "call-records", feature = "calls", feature = "virtual-events"))]
+    mod enums_shared_endpoint_type {
+        pub use EndpointType;
+    }
+
+    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    mod enums_shared_event_type {
+        pub use {
+            AttendeeType,
+            CalendarSharingAction,
+            CalendarSharingActionImportance,
+            CalendarSharingActionType,
+            EventType,
+            FollowupFlagStatus,
+            FreeBusyStatus,
+            InferenceClassificationType,
+            MeetingMessageType,
+            MeetingRequestType,
+            OnlineMeetingProviderType,
+            ResponseType,
+            Sensitivity,
+        };
+    }
+
     #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-    pub use super::roots_shared_me::users_collection;
-    #[cfg(feature = "administration")]
-    pub use super::roots_administration::{
-        Compliance, compliance, data_policy_operations, data_policy_operations_collection,
-    };
-    #[cfg(
-        any(
-            feature = "administration",
-            feature = "backup",
-            feature = "bookings",
-            feature = "virtual-events"
-        )
-    )]
-    pub use super::roots_shared_solutions::{Solutions, solutions};
-    #[cfg(
-        any(
-            feature = "administration",
-            feature = "directory",
-            feature = "reports",
-            feature = "service-announcements",
-            feature = "sites",
-            feature = "teams-administration",
-            feature = "users"
-        )
-    )]
-    pub use super::roots_shared_admin::{Admin, admin};
-    #[cfg(feature = "applications")]
-    pub use super::roots_applications::{
-        app_role_assignments, app_role_assignments_collection, application_templates,
-        application_templates_collection, oauth2_permission_grants,
-        oauth2_permission_grants_collection, permission_grants,
-        permission_grants_collection,
-    };
-    #[cfg(any(feature = "applications", feature = "synchronization"))]
-    pub use super::roots_shared_applications::{applications, service_principals};
-    #[cfg(any(feature = "applications", feature = "synchronization"))]
-    #[cfg(feature = "applications")]
-    pub use super::roots_shared_applications::{
-        applications_collection, service_principals_collection,
-    };
-    #[cfg(
-        any(
-            feature = "attack-simulation",
-            feature = "audit-log-queries",
-            feature = "ediscovery",
-            feature = "identity-security",
-            feature = "information-protection",
-            feature = "privacy",
-            feature = "records-management",
-            feature = "security",
-            feature = "threat-intelligence"
-        )
-    )]
-    pub use super::roots_shared_security::{Security, security};
-    #[cfg(feature = "audit-logs")]
-    pub use super::roots_audit_logs::{AuditLogs, audit_logs};
-    #[cfg(
-        any(
-            feature = "authentication-events",
-            feature = "conditional-access",
-            feature = "identity"
-        )
-    )]
-    pub use super::roots_shared_identity::{Identity, identity};
-    #[cfg(feature = "authentication-methods")]
-    pub use super::roots_authentication_methods::{
-        AuthenticationMethodsPolicy, authentication_method_configurations,
-        authentication_method_configurations_collection, authentication_methods_policy,
-        certificate_based_auth_configuration,
-        certificate_based_auth_configuration_collection,
-    };
-    #[cfg(
-        any(
-            feature = "authentication-methods",
-            feature = "conditional-access",
-            feature = "policies",
-            feature = "role-management"
-        )
-    )]
-    pub use super::roots_shared_policies::{Policies, policies};
-    #[cfg(any(feature = "authentication-methods", feature = "directory"))]
-    pub use super::roots_shared_organization::organization;
-    #[cfg(any(feature = "authentication-methods", feature = "directory"))]
-    #[cfg(feature = "directory")]
-    pub use super::roots_shared_organization::organization_collection;
-    #[cfg(
-        any(
-            feature = "authentication-methods",
-            feature = "partner-billing",
-            feature = "reports"
-        )
-    )]
-    pub use super::roots_shared_reports::{Reports, reports};
-    #[cfg(
-        any(
-            feature = "calendar",
-            feature = "files",
-            feature = "group-conversations",
-            feature = "groups",
-            feature = "onenote",
-            feature = "planner",
-            feature = "sites",
-            feature = "teams"
-        )
-    )]
-    pub use super::roots_shared_groups::groups;
-    #[cfg(
-        any(
-            feature = "calendar",
-            feature = "files",
-            feature = "group-conversations",
-            feature = "groups",
-            feature = "onenote",
-            feature = "planner",
-            feature = "sites",
-            feature = "teams"
-        )
-    )]
-    #[cfg(feature = "groups")]
-    pub use super::roots_shared_groups::groups_collection;
-    #[cfg(
-        any(
-            feature = "call-records",
-            feature = "calls",
-            feature = "online-meetings",
-            feature = "presence"
-        )
-    )]
-    pub use super::roots_shared_communications::{Communications, communications};
-    #[cfg(
-        any(
-            feature = "channels",
-            feature = "files",
-            feature = "shifts",
-            feature = "teams"
-        )
-    )]
-    pub use super::roots_shared_teams::teams;
-    #[cfg(
-        any(
-            feature = "channels",
-            feature = "files",
-            feature = "shifts",
-            feature = "teams"
-        )
-    )]
-    #[cfg(any(feature = "channels", feature = "teams"))]
-    pub use super::roots_shared_teams::teams_collection;
-    #[cfg(any(feature = "channels", feature = "teams"))]
-    pub use super::roots_shared_teamwork::{Teamwork, teamwork};
-    #[cfg(feature = "chats")]
-    pub use super::roots_chats::{chats, chats_collection};
-    #[cfg(
-        any(
-            feature = "cloud-pcs",
-            feature = "intune",
-            feature = "intune-analytics",
-            feature = "intune-app-protection",
-            feature = "intune-compliance",
-            feature = "intune-configuration",
-            feature = "intune-devices",
-            feature = "intune-enrollment",
-            feature = "users"
-        )
-    )]
-    pub use super::roots_shared_device_management::{DeviceManagement, device_management};
-    #[cfg(feature = "copilot")]
-    pub use super::roots_copilot::{Copilot, copilot};
-    #[cfg(feature = "directory")]
-    pub use super::roots_directory::{
-        Directory, contacts, contacts_collection, contracts, contracts_collection,
-        devices, devices_collection, directory, directory_objects,
-        directory_objects_collection, directory_role_templates,
-        directory_role_templates_collection, directory_roles, directory_roles_collection,
-        domain_dns_records, domain_dns_records_collection, domains, domains_collection,
-        schema_extensions, schema_extensions_collection, scoped_role_memberships,
-        scoped_role_memberships_collection, subscribed_skus, subscribed_skus_collection,
-    };
-    #[cfg(
-        any(
-            feature = "directory",
-            feature = "education",
-            feature = "groups",
-            feature = "users"
-        )
-    )]
-    pub use super::roots_shared_education::{Education, education};
-    #[cfg(feature = "employee-experience")]
-    pub use super::roots_employee_experience::{EmployeeExperience, employee_experience};
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists"))]
-    pub use super::roots_shared_drives::drives;
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists"))]
-    #[cfg(any(feature = "files", feature = "site-items"))]
-    pub use super::roots_shared_drives::drives_collection;
-    #[cfg(any(feature = "file-storage", feature = "files", feature = "lists"))]
-    pub use super::roots_shared_storage::{Storage, storage};
-    #[cfg(feature = "files")]
-    pub use super::roots_files::{Drive, drive};
-    #[cfg(
-        any(
-            feature = "files",
-            feature = "lists",
-            feature = "onenote",
-            feature = "pages",
-            feature = "site-items",
-            feature = "sites",
-            feature = "term-store"
-        )
-    )]
-    pub use super::roots_shared_sites::sites;
-    #[cfg(
-        any(
-            feature = "files",
-            feature = "lists",
-            feature = "onenote",
-            feature = "pages",
-            feature = "site-items",
-            feature = "sites",
-            feature = "term-store"
-        )
-    )]
+    mod enums_shared_exchange_id_format {
+        pub use {ExchangeIdFormat, WorkLocationUpdateScope};
+    }
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "privileged-access",
+        feature = "role-management",
+    ))]
+    mod enums_shared_expiration_pattern_type {
+        pub use ExpirationPatternType;
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "group-conversations",
+        feature = "mail",
+        feature = "to-do",
+    ))]
+    mod enums_shared_importance {
+        pub use {AttachmentType, Importance};
+    }
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "calls",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod enums_shared_location_type {
+        pub use {LocationType, LocationUniqueIdType};
+    }
+
+    #[cfg(any(
+        feature = "attack-simulation",
+        feature = "authentication-methods",
+        feature = "employee-experience",
+        feature = "lists",
+        feature = "partner-billing",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams-administration",
+        feature = "tenant-relationships",
+    ))]
+    mod enums_shared_long_running_operation_status {
+        pub use LongRunningOperationStatus;
+    }
+
+    #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
+    mod enums_shared_meeting_chat_mode {
+        pub use {
+            AllowedLobbyAdmitterRoles,
+            LobbyBypassScope,
+            MeetingChatHistoryDefaultMode,
+            MeetingChatMode,
+            MeetingLiveShareOptions,
+            OnlineMeetingPresenters,
+            OnlineMeetingRole,
+            OnlineMeetingType,
+        };
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats"))]
+    mod enums_shared_migration_mode {
+        pub use {
+            CallRecordingStatus,
+            ChatMessageActions,
+            ChatMessageImportance,
+            ChatMessagePolicyViolationDlpActionTypes,
+            ChatMessagePolicyViolationUserActionTypes,
+            ChatMessagePolicyViolationVerdictDetailsTypes,
+            ChatMessageType,
+            MigrationMode,
+            TeamworkApplicationIdentityType,
+            TeamworkCallEventType,
+            TeamworkUserIdentityType,
+        };
+    }
+
+    #[cfg(any(feature = "directory", feature = "identity"))]
+    mod enums_shared_oidc_response_type {
+        pub use {
+            AuthenticationProtocol,
+            FederatedIdpMfaBehavior,
+            OidcResponseType,
+            PromptLoginBehavior,
+        };
+    }
+
+    #[cfg(any(feature = "calls", feature = "onenote", feature = "shifts"))]
+    mod enums_shared_operation_status {
+        pub use OperationStatus;
+    }
+
+    #[cfg(any(feature = "pages", feature = "site-items"))]
+    mod enums_shared_page_layout_type {
+        pub use PageLayoutType;
+    }
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "contacts",
+        feature = "directory",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod enums_shared_phone_type {
+        pub use PhoneType;
+    }
+
+    #[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
+    mod enums_shared_policy_platform_type {
+        pub use PolicyPlatformType;
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "print",
+        feature = "reports",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod enums_shared_print_job_processing_state {
+        pub use PrintJobProcessingState;
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "print",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod enums_shared_print_quality {
+        pub use {
+            PrintColorMode,
+            PrintDuplexMode,
+            PrintFinishing,
+            PrintJobStateDetail,
+            PrintMultipageLayout,
+            PrintOrientation,
+            PrintQuality,
+            PrintScaling,
+            PrinterFeedOrientation,
+            PrinterProcessingState,
+            PrinterProcessingStateDetail,
+        };
+    }
+
+    #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
+    mod enums_shared_required_password_type {
+        pub use {AndroidRequiredPasswordType, RequiredPasswordType};
+    }
+
+    #[cfg(any(
+        feature = "audit-logs",
+        feature = "conditional-access",
+        feature = "identity-protection",
+    ))]
+    mod enums_shared_risk_level {
+        pub use RiskLevel;
+    }
+
+    #[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
+    mod enums_shared_risk_state {
+        pub use {RiskDetail, RiskState};
+    }
+
+    #[cfg(any(feature = "file-storage", feature = "sites"))]
+    mod enums_shared_sharing_capabilities {
+        pub use SharingCapabilities;
+    }
+
     #[cfg(any(feature = "site-items", feature = "sites"))]
-    pub use super::roots_shared_sites::sites_collection;
-    #[cfg(any(feature = "files", feature = "lists", feature = "sites"))]
-    pub use super::roots_shared_shares::shares;
-    #[cfg(any(feature = "files", feature = "lists", feature = "sites"))]
-    #[cfg(any(feature = "files", feature = "site-items"))]
-    pub use super::roots_shared_shares::shares_collection;
-    #[cfg(feature = "groups")]
-    pub use super::roots_groups::{
-        group_lifecycle_policies, group_lifecycle_policies_collection,
-        group_setting_templates, group_setting_templates_collection, group_settings,
-        group_settings_collection,
-    };
-    #[cfg(any(feature = "groups", feature = "print", feature = "users"))]
-    pub use super::roots_shared_print::{Print, print};
-    #[cfg(feature = "identity")]
-    pub use super::roots_identity::{
-        identity_providers, identity_providers_collection, invitations,
-        invitations_collection,
-    };
-    #[cfg(feature = "identity-governance")]
-    pub use super::roots_identity_governance::{
-        agreement_acceptances, agreement_acceptances_collection, agreements,
-        agreements_collection,
-    };
-    #[cfg(feature = "identity-protection")]
-    pub use super::roots_identity_protection::{IdentityProtection, identity_protection};
-    #[cfg(feature = "information-protection")]
-    pub use super::roots_information_protection::{
-        InformationProtection, information_protection,
-    };
-    #[cfg(any(feature = "intune-app-protection", feature = "intune-apps"))]
-    pub use super::roots_shared_device_app_management::{
-        DeviceAppManagement, device_app_management,
-    };
-    #[cfg(feature = "places")]
-    pub use super::roots_places::{places, places_collection};
-    #[cfg(feature = "planner")]
-    pub use super::roots_planner::{Planner, planner};
-    #[cfg(feature = "privacy")]
-    pub use super::roots_privacy::{Privacy, privacy};
-    #[cfg(feature = "role-management")]
-    pub use super::roots_role_management::{RoleManagement, role_management};
-    #[cfg(feature = "search")]
-    pub use super::roots_search::{
-        External, Search, connections, connections_collection, external, search,
-    };
+    mod enums_shared_site_archive_status {
+        pub use SiteArchiveStatus;
+    }
+
+    #[cfg(any(feature = "channels", feature = "teams"))]
+    mod enums_shared_teams_app_publishing_state {
+        pub use {TeamsAppDistributionMethod, TeamsAppPublishingState};
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
+    mod enums_shared_teams_app_resource_specific_permission_type {
+        pub use TeamsAppResourceSpecificPermissionType;
+    }
+
+    #[cfg(any(feature = "chats", feature = "teams"))]
+    mod enums_shared_teamwork_activity_topic_source {
+        pub use TeamworkActivityTopicSource;
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
+    mod enums_shared_teamwork_conversation_identity_type {
+        pub use TeamworkConversationIdentityType;
+    }
+
+    #[cfg(any(feature = "attack-simulation", feature = "reports"))]
+    mod enums_shared_training_status {
+        pub use TrainingStatus;
+    }
+
+    #[cfg(any(feature = "information-protection", feature = "other"))]
+    mod enums_shared_usage_rights {
+        pub use UsageRights;
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod enums_shared_user_purpose {
+        pub use {
+            AutomaticRepliesStatus,
+            DelegateMeetingMessageDeliveryOptions,
+            ExternalAudienceScope,
+            MaxWorkLocationDetails,
+            UserPurpose,
+            WindowsSettingType,
+        };
+    }
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "calendar",
+        feature = "entitlement-management",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "privileged-access",
+        feature = "role-management",
+        feature = "shifts",
+        feature = "site-items",
+        feature = "sites",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod enums_shared_week_index {
+        pub use {RecurrencePatternType, RecurrenceRangeType, WeekIndex};
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "presence",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod enums_shared_work_location_type {
+        pub use WorkLocationType;
+    }
+
+    #[cfg(feature = "shifts")]
+    mod enums_shifts {
+        pub use {
+            ConfirmedBy,
+            ScheduleChangeRequestActor,
+            ScheduleChangeState,
+            ScheduleEntityTheme,
+            TimeCardState,
+            TimeOffReasonIconType,
+        };
+    }
+
+    #[cfg(feature = "site-items")]
+    mod enums_site_items {
+        pub use {
+            HorizontalSectionLayoutType,
+            PagePromotionType,
+            SectionEmphasisType,
+            TitleAreaLayoutType,
+            TitleAreaTextAlignmentType,
+        };
+    }
+
+    #[cfg(feature = "sites")]
+    mod enums_sites {
+        pub use {ImageTaggingChoice, SharingDomainRestrictionMode};
+    }
+
     #[cfg(feature = "subscriptions")]
-    pub use super::roots_subscriptions::{subscriptions, subscriptions_collection};
+    mod enums_subscriptions {
+        pub use LifecycleEventType;
+    }
+
     #[cfg(feature = "synchronization")]
-    pub use super::roots_synchronization::{
-        filter_operators, filter_operators_collection, functions, functions_collection,
-    };
+    mod enums_synchronization {
+        pub use {
+            AttributeDefinitionMetadata,
+            AttributeFlowBehavior,
+            AttributeFlowType,
+            AttributeMappingSourceType,
+            AttributeType,
+            DirectoryDefinitionDiscoverabilities,
+            Mutability,
+            ObjectDefinitionMetadata,
+            ObjectFlowTypes,
+            ObjectMappingMetadata,
+            QuarantineReason,
+            ScopeOperatorMultiValuedComparisonType,
+            ScopeOperatorType,
+            SynchronizationJobRestartScope,
+            SynchronizationMetadata,
+            SynchronizationScheduleState,
+            SynchronizationSecret,
+            SynchronizationStatusCode,
+            SynchronizationTaskExecutionResult,
+        };
+    }
+
     #[cfg(feature = "teams")]
-    pub use super::roots_teams::{
-        AppCatalogs, app_catalogs, teams_templates, teams_templates_collection,
-    };
+    mod enums_teams {
+        pub use {
+            ClonableTeamParts,
+            EligibilityFilteringEnabledEntities,
+            GiphyRatingType,
+            TeamSpecialization,
+            TeamVisibilityType,
+            TeamsAsyncOperationStatus,
+            TeamsAsyncOperationType,
+            TeamworkTagType,
+            WorkforceIntegrationEncryptionProtocol,
+            WorkforceIntegrationSupportedEntities,
+        };
+    }
+
     #[cfg(feature = "tenant-relationships")]
-    pub use super::roots_tenant_relationships::{
-        TenantRelationships, tenant_relationships,
-    };
+    mod enums_tenant_relationships {
+        pub use {
+            DelegatedAdminAccessAssignmentStatus,
+            DelegatedAdminAccessContainerType,
+            DelegatedAdminRelationshipOperationType,
+            DelegatedAdminRelationshipRequestAction,
+            DelegatedAdminRelationshipRequestStatus,
+            DelegatedAdminRelationshipStatus,
+            MultiTenantOrganizationMemberProcessingStatus,
+            MultiTenantOrganizationMemberRole,
+            MultiTenantOrganizationMemberState,
+            MultiTenantOrganizationState,
+        };
+    }
+
+    #[cfg(feature = "to-do")]
+    mod enums_to_do {
+        pub use {TaskStatus, WellknownListName};
+    }
+
+    #[cfg(feature = "virtual-events")]
+    mod enums_virtual_events {
+        pub use {
+            MeetingAudience,
+            VirtualEventAttendeeRegistrationStatus,
+            VirtualEventRegistrationPredefinedQuestionLabel,
+            VirtualEventRegistrationQuestionAnswerInputType,
+            VirtualEventStatus,
+        };
+    }
+
+    #[cfg(feature = "access-reviews")]
+    mod complex_types_access_reviews {
+        pub use {
+            AccessReviewApplyAction,
+            AccessReviewApplyActionBase,
+            AccessReviewHistoryScheduleSettings,
+            AccessReviewInactiveUsersQueryScope,
+            AccessReviewInstanceDecisionItemAccessPackageAssignmentPolicyResource,
+            AccessReviewInstanceDecisionItemAzureRoleResource,
+            AccessReviewInstanceDecisionItemResource,
+            AccessReviewInstanceDecisionItemResourceKind,
+            AccessReviewInstanceDecisionItemServicePrincipalResource,
+            AccessReviewNotificationRecipientItem,
+            AccessReviewNotificationRecipientQueryScope,
+            AccessReviewNotificationRecipientScope,
+            AccessReviewNotificationRecipientScopeBase,
+            AccessReviewQueryScope,
+            AccessReviewQueryScopeKind,
+            AccessReviewRecommendationInsightSetting,
+            AccessReviewRecommendationInsightSettingBase,
+            AccessReviewScheduleSettings,
+            AccessReviewScope,
+            AccessReviewScopeKind,
+            AccessReviewStageSettings,
+            DisableAndDeleteUserApplyAction,
+            GroupPeerOutlierRecommendationInsightSettings,
+            PrincipalResourceMembershipsScope,
+            RemoveAccessApplyAction,
+            ServicePrincipalIdentity,
+            UserLastSignInRecommendationInsightSetting,
+        };
+    }
+
+    #[cfg(feature = "activities")]
+    mod complex_types_activities {
+        pub use {ImageInfo, VisualInfo};
+    }
+
+    #[cfg(feature = "administration")]
+    mod complex_types_administration {
+        pub use {
+            AppsInstallationOptionsForMac,
+            AppsInstallationOptionsForWindows,
+            BaselineParameter,
+            BaselineResource,
+            BrowserSharedCookieHistory,
+            BrowserSiteHistory,
+            DriftedProperty,
+            ErrorDetail,
+            ExportItemResponse,
+            MailboxItemImportSession,
+            OpenComplexDictionaryType,
+        };
+    }
+
+    #[cfg(feature = "applications")]
+    mod complex_types_applications {
+        pub use {
+            AddIn,
+            AllAllowedScopes,
+            ApiApplication,
+            AppRole,
+            ApplicationLocation,
+            ApplicationRiskFactorCertificateInfo,
+            ApplicationRiskFactorGeneralInfo,
+            ApplicationRiskFactorLegalInfo,
+            ApplicationRiskFactorLegalInfoGdpr,
+            ApplicationRiskFactorSecurityInfo,
+            ApplicationRiskFactors,
+            ApplicationRiskScore,
+            ApplicationSecurityCompliance,
+            ApplicationServicePrincipal,
+            AuthenticationBehaviors,
+            Certification,
+            EnumeratedScopes,
+            ImplicitGrantSettings,
+            InformationalUrl,
+            InheritableScopes,
+            InheritableScopesBase,
+            KeyCredential,
+            NoScopes,
+            OptionalClaim,
+            OptionalClaims,
+            ParentalControlSettings,
+            PasswordCredential,
+            PermissionScope,
+            PreAuthorizedApplication,
+            PublicClientApplication,
+            RedirectUriSettings,
+            RequestSignatureVerification,
+            RequiredResourceAccess,
+            ResourceAccess,
+            ResourceSpecificPermission,
+            SamlSingleSignOnSettings,
+            SelfSignedCertificate,
+            ServicePrincipalLockConfiguration,
+            SpaApplication,
+            VerifiedPublisher,
+            WebApplication,
+        };
+    }
+
+    #[cfg(feature = "attack-simulation")]
+    mod complex_types_attack_simulation {
+        pub use {
+            AccountTargetContent,
+            AccountTargetContentBase,
+            AddressBookAccountTargetContent,
+            AssignedTrainingInfo,
+            BaseEndUserNotification,
+            BaseEndUserNotificationKind,
+            CoachmarkLocation,
+            CustomTrainingSetting,
+            EmailPayloadDetail,
+            EndUserNotificationSetting,
+            EndUserNotificationSettingBase,
+            IncludeAllAccountTargetContent,
+            MicrosoftCustomTrainingSetting,
+            MicrosoftManagedTrainingSetting,
+            MicrosoftTrainingAssignmentMapping,
+            NoTrainingNotificationSetting,
+            NoTrainingSetting,
+            OAuthConsentAppDetail,
+            PayloadCoachmark,
+            PayloadDetail,
+            PayloadDetailBase,
+            PositiveReinforcementNotification,
+            RecommendedAction,
+            SimulationEvent,
+            SimulationEventsContent,
+            SimulationNotification,
+            SimulationReport,
+            SimulationReportOverview,
+            TrainingEventsContent,
+            TrainingNotificationSetting,
+            TrainingReminderNotification,
+            TrainingSetting,
+            TrainingSettingBase,
+            UserSimulationDetails,
+            UserSimulationEventInfo,
+            UserTrainingContentEventInfo,
+            UserTrainingEventInfo,
+        };
+    }
+
+    #[cfg(feature = "audit-logs")]
+    mod complex_types_audit_logs {
+        pub use {
+            AppliedConditionalAccessPolicy,
+            AuditActivityInitiator,
+            AuthenticationAppDeviceDetails,
+            DetailsInfo,
+            DeviceDetail,
+            Initiator,
+            ModifiedProperty,
+            ProvisionedIdentity,
+            ProvisioningErrorInfo,
+            ProvisioningServicePrincipal,
+            ProvisioningStatusInfo,
+            ProvisioningStep,
+            ProvisioningSystem,
+            SignInStatus,
+            TargetResource,
+        };
+    }
+
+    #[cfg(feature = "authentication-events")]
+    mod complex_types_authentication_events {
+        pub use {
+            AuthenticationAttributeCollectionInputConfiguration,
+            AuthenticationAttributeCollectionOptionConfiguration,
+            AuthenticationAttributeCollectionPage,
+            AuthenticationAttributeCollectionPageViewConfiguration,
+            AuthenticationConditions,
+            AuthenticationConditionsApplications,
+            CustomExtensionOverwriteConfiguration,
+            FraudProtectionConfiguration,
+            FraudProtectionConfigurationBase,
+            FraudProtectionProviderConfiguration,
+            OnAttributeCollectionExternalUsersSelfServiceSignUp,
+            OnAttributeCollectionHandler,
+            OnAttributeCollectionHandlerBase,
+            OnAttributeCollectionStartCustomExtensionHandler,
+            OnAttributeCollectionStartHandler,
+            OnAttributeCollectionStartHandlerBase,
+            OnAttributeCollectionSubmitCustomExtensionHandler,
+            OnAttributeCollectionSubmitHandler,
+            OnAttributeCollectionSubmitHandlerBase,
+            OnAuthenticationMethodLoadStartExternalUsersSelfServiceSignUp,
+            OnAuthenticationMethodLoadStartHandler,
+            OnAuthenticationMethodLoadStartHandlerBase,
+            OnFraudProtectionLoadStartExternalUsersAuthHandler,
+            OnFraudProtectionLoadStartHandler,
+            OnFraudProtectionLoadStartHandlerBase,
+            OnInteractiveAuthFlowStartExternalUsersSelfServiceSignUp,
+            OnInteractiveAuthFlowStartHandler,
+            OnInteractiveAuthFlowStartHandlerBase,
+            OnOtpSendCustomExtensionHandler,
+            OnOtpSendHandler,
+            OnOtpSendHandlerBase,
+            OnPasswordMigrationCustomExtensionHandler,
+            OnPasswordSubmitHandler,
+            OnPasswordSubmitHandlerBase,
+            OnTokenIssuanceStartCustomExtensionHandler,
+            OnTokenIssuanceStartHandler,
+            OnTokenIssuanceStartHandlerBase,
+            OnUserCreateStartExternalUsersSelfServiceSignUp,
+            OnUserCreateStartHandler,
+            OnUserCreateStartHandlerBase,
+            OnVerifiedIdClaimValidationCustomExtensionHandler,
+            OnVerifiedIdClaimValidationHandler,
+            OnVerifiedIdClaimValidationHandlerBase,
+        };
+    }
+
+    #[cfg(feature = "authentication-methods")]
+    mod complex_types_authentication_methods {
+        pub use {
+            AuthenticationMethodFeatureConfiguration,
+            AuthenticationMethodsRegistrationCampaign,
+            AuthenticationMethodsRegistrationCampaignIncludeTarget,
+            CertificateAuthority,
+            ExcludeTarget,
+            FeatureTarget,
+            Fido2KeyRestrictions,
+            IncludeTarget,
+            MicrosoftAuthenticatorFeatureSettings,
+            OpenIdConnectSetting,
+            PasswordResetResponse,
+            QrCodeImageDetails,
+            RegistrationEnforcement,
+            UserRegistrationFeatureCount,
+            UserRegistrationFeatureSummary,
+            UserRegistrationMethodCount,
+            UserRegistrationMethodSummary,
+            WebauthnAuthenticationExtensionsClientInputs,
+            WebauthnAuthenticationExtensionsClientOutputs,
+            WebauthnAuthenticatorAttestationResponse,
+            WebauthnAuthenticatorSelectionCriteria,
+            WebauthnCredentialCreationOptions,
+            WebauthnPublicKeyCredential,
+            WebauthnPublicKeyCredentialCreationOptions,
+            WebauthnPublicKeyCredentialDescriptor,
+            WebauthnPublicKeyCredentialParameters,
+            WebauthnPublicKeyCredentialRpEntity,
+            WebauthnPublicKeyCredentialUserEntity,
+            X509CertificateAuthenticationModeConfiguration,
+            X509CertificateAuthorityScope,
+            X509CertificateCrlValidationConfiguration,
+            X509CertificateIssuerHintsConfiguration,
+            X509CertificateRule,
+            X509CertificateUserBinding,
+        };
+    }
+
+    #[cfg(feature = "backup")]
+    mod complex_types_backup {
+        pub use {
+            ArtifactQuery,
+            BrowseQueryResponseItem,
+            NotificationRecipients,
+            ProtectionPolicyArtifactCount,
+            RestorePointSearchResponse,
+            RestorePointSearchResult,
+            RestoreSessionArtifactCount,
+            RetentionSetting,
+            ServiceStatus,
+            TimePeriod,
+        };
+    }
+
+    #[cfg(feature = "bookings")]
+    mod complex_types_bookings {
+        pub use {
+            AvailabilityItem,
+            BookingCustomerInformation,
+            BookingCustomerInformationBase,
+            BookingCustomerInformationBaseBase,
+            BookingPageSettings,
+            BookingQuestionAnswer,
+            BookingQuestionAssignment,
+            BookingReminder,
+            BookingSchedulingPolicy,
+            BookingWorkHours,
+            BookingWorkTimeSlot,
+            BookingsAvailability,
+            BookingsAvailabilityKind,
+            BookingsAvailabilityWindow,
+            StaffAvailabilityItem,
+        };
+    }
+
+    #[cfg(feature = "calendar")]
+    mod complex_types_calendar {
+        pub use {
+            AttendeeAvailability,
+            AttendeeBase,
+            AttendeeBaseKind,
+            CustomTimeZone,
+            DaylightTimeZoneOffset,
+            FreeBusyError,
+            LocationConstraint,
+            LocationConstraintItem,
+            MeetingTimeSuggestion,
+            MeetingTimeSuggestionsResult,
+            Reminder,
+            ScheduleInformation,
+            ScheduleItem,
+            StandardTimeZoneOffset,
+            StandardTimeZoneOffsetKind,
+            TimeConstraint,
+        };
+    }
+
+    #[cfg(feature = "calls")]
+    mod complex_types_calls {
+        pub use {
+            AcceptJoinResponse,
+            AppHostedMediaConfig,
+            AzureCommunicationServicesUserIdentity,
+            CallMediaState,
+            CallOptions,
+            CallOptionsBase,
+            CallRoute,
+            CallTranscriptionInfo,
+            CommsNotification,
+            CommsNotifications,
+            CommunicationsApplicationIdentity,
+            CommunicationsApplicationInstanceIdentity,
+            CommunicationsEncryptedIdentity,
+            CommunicationsGuestIdentity,
+            CommunicationsPhoneIdentity,
+            EmergencyCallerInfo,
+            IncomingCallOptions,
+            IncomingContext,
+            InvitationParticipantInfo,
+            InviteNewBotResponse,
+            JoinMeetingIdMeetingInfo,
+            MediaConfig,
+            MediaConfigBase,
+            MediaInfo,
+            MediaPrompt,
+            MediaStream,
+            MeetingInfo,
+            MeetingInfoBase,
+            OnlineMeetingRestricted,
+            OrganizerMeetingInfo,
+            OutgoingCallOptions,
+            ParticipantInfo,
+            Prompt,
+            PromptBase,
+            RecordingInfo,
+            RejectJoinResponse,
+            RemovedState,
+            ServiceHostedMediaConfig,
+            TeleconferenceDeviceAudioQuality,
+            TeleconferenceDeviceMediaQuality,
+            TeleconferenceDeviceMediaQualityBase,
+            TeleconferenceDeviceQuality,
+            TeleconferenceDeviceScreenSharingQuality,
+            TeleconferenceDeviceVideoQuality,
+            TeleconferenceDeviceVideoQualityKind,
+            TokenMeetingInfo,
+            ToneInfo,
+        };
+    }
+
+    #[cfg(feature = "channels")]
+    mod complex_types_channels {
+        pub use {ChannelSummary, ProvisionChannelEmailResult};
+    }
+
+    #[cfg(feature = "chats")]
+    mod complex_types_chats {
+        pub use {ChatViewpoint, TeamworkOnlineMeetingInfo};
+    }
+
+    #[cfg(feature = "cloud-pcs")]
+    mod complex_types_cloud_pcs {
+        pub use {
+            CloudPcAuditActor,
+            CloudPcAuditProperty,
+            CloudPcAuditResource,
+            CloudPcDomainJoinConfiguration,
+            CloudPcLaunchDetail,
+            CloudPcManagementAssignmentTarget,
+            CloudPcManagementAssignmentTargetBase,
+            CloudPcManagementGroupAssignmentTarget,
+            CloudPcOnPremisesConnectionHealthCheck,
+            CloudPcOnPremisesConnectionStatusDetail,
+            CloudPcProvisioningPolicyAutopatch,
+            CloudPcRestorePointSetting,
+            CloudPcSourceDeviceImage,
+            CloudPcUserRoleScopeTagInfo,
+            CloudPcWindowsSetting,
+            MicrosoftManagedDesktop,
+        };
+    }
+
+    #[cfg(feature = "conditional-access")]
+    mod complex_types_conditional_access {
+        pub use {
+            ApplicationContext,
+            ApplicationEnforcedRestrictionsSessionControl,
+            AuthContext,
+            AuthenticationFlow,
+            AuthenticationStrengthUsage,
+            CloudAppSecuritySessionControl,
+            ConditionalAccessAllExternalTenants,
+            ConditionalAccessApplications,
+            ConditionalAccessAuthenticationFlows,
+            ConditionalAccessClientApplications,
+            ConditionalAccessConditionSet,
+            ConditionalAccessDevices,
+            ConditionalAccessEnumeratedExternalTenants,
+            ConditionalAccessExternalTenants,
+            ConditionalAccessExternalTenantsBase,
+            ConditionalAccessFilter,
+            ConditionalAccessGrantControls,
+            ConditionalAccessGuestsOrExternalUsers,
+            ConditionalAccessLocations,
+            ConditionalAccessPlatforms,
+            ConditionalAccessPolicyDetail,
+            ConditionalAccessSessionControls,
+            ConditionalAccessUsers,
+            DeviceInfo,
+            PersistentBrowserSessionControl,
+            SecureSignInSessionControl,
+            ServicePrincipalSignIn,
+            SignInConditions,
+            SignInContext,
+            SignInContextBase,
+            SignInFrequencySessionControl,
+            SignInIdentity,
+            SignInIdentityBase,
+            UpdateAllowedCombinationsResult,
+            UserActionContext,
+            UserSignIn,
+        };
+    }
+
+    #[cfg(feature = "contacts")]
+    mod complex_types_contacts {
+        pub use {PersonType, ScoredEmailAddress, Website};
+    }
+
+    #[cfg(feature = "copilot")]
+    mod complex_types_copilot {
+        pub use {
+            ActionItem,
+            AiInteractionAttachment,
+            AiInteractionContext,
+            AiInteractionLink,
+            AiInteractionMention,
+            AiInteractionMentionedIdentitySet,
+            CallAiInsightViewPoint,
+            ConnectionItem,
+            DataSourceConfiguration,
+            ExternalItemConfiguration,
+            MeetingNote,
+            MeetingNoteSubpoint,
+            MentionEvent,
+            PackageAccessEntity,
+            PackageElement,
+            PackageElementDetail,
+            RetrievalExtract,
+            RetrievalHit,
+            RetrievalResponse,
+            SearchResourceMetadataDictionary,
+            SensitivityLabelInfo,
+            TeamworkTagIdentity,
+        };
+    }
+
+    #[cfg(feature = "directory")]
+    mod complex_types_directory {
+        pub use {
+            AlternativeSecurityId,
+            ContentCustomization,
+            DeviceLocalCredential,
+            DomainState,
+            ExtensionSchemaProperty,
+            LicenseUnitsDetail,
+            LoginPageLayoutConfiguration,
+            LoginPageTextVisibilitySettings,
+            OnPremisesAccidentalDeletionPrevention,
+            OnPremisesDirectorySynchronizationConfiguration,
+            OnPremisesDirectorySynchronizationFeature,
+            PhysicalOfficeAddress,
+            PrivacyProfile,
+            ProfileCardAnnotation,
+            ProfileSourceLocalization,
+            VerifiedDomain,
+        };
+    }
+
+    #[cfg(feature = "education")]
+    mod complex_types_education {
+        pub use {
+            ChallengingWord,
+            EducationAiFeedbackAudienceEngagementSettings,
+            EducationAiFeedbackContentSettings,
+            EducationAiFeedbackCriteria,
+            EducationAiFeedbackDeliverySettings,
+            EducationAiFeedbackSettings,
+            EducationAssignmentClassRecipient,
+            EducationAssignmentGradeType,
+            EducationAssignmentGradeTypeBase,
+            EducationAssignmentGroupRecipient,
+            EducationAssignmentIndividualRecipient,
+            EducationAssignmentPointsGrade,
+            EducationAssignmentPointsGradeType,
+            EducationAssignmentRecipient,
+            EducationAssignmentRecipientBase,
+            EducationChannelResource,
+            EducationCourse,
+            EducationExcelResource,
+            EducationExternalResource,
+            EducationFeedback,
+            EducationFileResource,
+            EducationGradingSchemeGrade,
+            EducationItemBody,
+            EducationLinkResource,
+            EducationLinkedAssignmentResource,
+            EducationMediaResource,
+            EducationOnPremisesInfo,
+            EducationPowerPointResource,
+            EducationResource,
+            EducationResourceBase,
+            EducationSpeakerCoachAudienceEngagementSettings,
+            EducationSpeakerCoachContentSettings,
+            EducationSpeakerCoachDeliverySettings,
+            EducationSpeakerCoachSettings,
+            EducationSpeakerProgressResource,
+            EducationStudent,
+            EducationSubmissionIndividualRecipient,
+            EducationSubmissionRecipient,
+            EducationSubmissionRecipientBase,
+            EducationTeacher,
+            EducationTeamsAppResource,
+            EducationTerm,
+            EducationWordResource,
+            RelatedContact,
+            RubricCriterion,
+            RubricLevel,
+            RubricQuality,
+            RubricQualityFeedbackModel,
+            RubricQualitySelectedColumnModel,
+        };
+    }
+
+    #[cfg(feature = "entitlement-management")]
+    mod complex_types_entitlement_management {
+        pub use {
+            AccessPackageAnswer,
+            AccessPackageAnswerBase,
+            AccessPackageAnswerChoice,
+            AccessPackageAnswerString,
+            AccessPackageApprovalStage,
+            AccessPackageApprovalStageKind,
+            AccessPackageAssignmentApprovalSettings,
+            AccessPackageAssignmentRequestCallbackData,
+            AccessPackageAssignmentRequestCallbackDataKind,
+            AccessPackageAssignmentRequestRequirements,
+            AccessPackageAssignmentRequestorSettings,
+            AccessPackageAssignmentReviewSettings,
+            AccessPackageAutomaticRequestSettings,
+            AccessPackageDynamicApprovalStage,
+            AccessPackageLocalizedText,
+            AccessPackageNotificationSettings,
+            AccessPackageResourceAttribute,
+            AccessPackageResourceAttributeDestination,
+            AccessPackageResourceAttributeDestinationBase,
+            AccessPackageResourceAttributeQuestion,
+            AccessPackageResourceAttributeSource,
+            AccessPackageResourceAttributeSourceBase,
+            AccessPackageSuggestionReason,
+            AccessPackageSuggestionReasonBase,
+            AccessPackageSuggestionRelatedPeopleBased,
+            AccessPackageSuggestionSelfAssignmentHistoryBased,
+            AccessPackageUserDirectoryAttributeStore,
+            AssignmentRequestApprovalStageCallbackData,
+            AzureActiveDirectoryTenant,
+            ConnectionInfo,
+            CrossCloudAzureActiveDirectoryTenant,
+            CustomDataProvidedResourceUploadSessionRequest,
+            CustomDataProvidedResourceUploadStats,
+            CustomExtensionCalloutInstance,
+            CustomExtensionCalloutRequest,
+            CustomExtensionCalloutResponse,
+            CustomExtensionData,
+            CustomExtensionDataBase,
+            DomainIdentitySource,
+            EntitlementManagementSchedule,
+            ExternalDomainFederation,
+            IdentitySource,
+            IdentitySourceBase,
+            SocialIdentitySource,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod complex_types_excel {
+        pub use {
+            WorkbookFilterCriteria,
+            WorkbookFilterDatetime,
+            WorkbookIcon,
+            WorkbookOperationError,
+            WorkbookRangeReference,
+            WorkbookSessionInfo,
+            WorkbookSortField,
+            WorkbookWorksheetProtectionOptions,
+        };
+    }
+
+    #[cfg(feature = "file-storage")]
+    mod complex_types_file_storage {
+        pub use {
+            FileStorageContainerCustomPropertyDictionary,
+            FileStorageContainerCustomPropertyValue,
+            FileStorageContainerSettings,
+            FileStorageContainerTypeRegistrationSettings,
+            FileStorageContainerTypeSettings,
+            FileStorageContainerViewpoint,
+            SharePointMigrationContainerInfo,
+        };
+    }
+
+    #[cfg(feature = "files")]
+    mod complex_types_files {
+        pub use AccessAction;
+    }
+
+    #[cfg(feature = "groups")]
+    mod complex_types_groups {
+        pub use {LicenseProcessingState, SettingTemplateValue, SettingValue};
+    }
+
+    #[cfg(feature = "identity")]
+    mod complex_types_identity {
+        pub use {
+            AkamaiAttackGroupActionModel,
+            AkamaiCustomRuleModel,
+            AkamaiRapidRulesModel,
+            AkamaiVerifiedDetailsModel,
+            ApiAuthenticationConfigurationBase,
+            ApiAuthenticationConfigurationBaseBase,
+            AssignmentOrder,
+            BasicAuthentication,
+            ClaimBinding,
+            ClaimValidation,
+            ClientCertificateAuthentication,
+            CloudFlareRuleModel,
+            CloudFlareRulesetModel,
+            CloudFlareVerifiedDetailsModel,
+            FaceCheckConfiguration,
+            InvitedUserMessageInfo,
+            Pkcs12Certificate,
+            Pkcs12CertificateInformation,
+            UserAttributeValuesItem,
+            UserFlowApiConnectorConfiguration,
+            VerifiedIdProfileConfiguration,
+            VerifiedIdUsageConfiguration,
+            WebApplicationFirewallDnsConfiguration,
+            WebApplicationFirewallVerificationResult,
+            WebApplicationFirewallVerifiedDetails,
+            WebApplicationFirewallVerifiedDetailsBase,
+        };
+    }
+
+    #[cfg(feature = "identity-governance")]
+    mod complex_types_identity_governance {
+        pub use {AgreementFileData, AppConsentRequestScope, TermsExpiration};
+    }
+
+    #[cfg(feature = "identity-protection")]
+    mod complex_types_identity_protection {
+        pub use {RiskServicePrincipalActivity, RiskUserActivity};
+    }
+
+    #[cfg(feature = "information-protection")]
+    mod complex_types_information_protection {
+        pub use {
+            ActivityMetadata,
+            AiAgentInfo,
+            AiInteractionPlugin,
+            BinaryContent,
+            ClassifcationErrorBase,
+            ClassifcationErrorBaseKind,
+            ClassificationError,
+            ClassificationErrorKind,
+            ClassificationInnerError,
+            ComputeRightsAndInheritanceResult,
+            ContentBase,
+            ContentBaseBase,
+            CustomMetadataDictionary,
+            DeviceMetadata,
+            DlpActionInfo,
+            DlpActionInfoKind,
+            GroupScope,
+            IntegratedApplicationMetadata,
+            IntegratedApplicationMetadataKind,
+            OperatingSystemSpecifications,
+            PolicyBinding,
+            PolicyLocation,
+            PolicyLocationApplication,
+            PolicyLocationBase,
+            PolicyLocationDomain,
+            PolicyLocationUrl,
+            PolicyTenantScope,
+            PolicyUserScope,
+            ProcessContentBatchRequest,
+            ProcessContentMetadataBase,
+            ProcessContentMetadataBaseBase,
+            ProcessContentRequest,
+            ProcessContentResponse,
+            ProcessContentResponses,
+            ProcessConversationMetadata,
+            ProcessFileMetadata,
+            ProcessingError,
+            ProtectedApplicationMetadata,
+            ProtectedContent,
+            ResourceAccessDetail,
+            RestrictAccessAction,
+            ScopeBase,
+            ScopeBaseBase,
+            TenantScope,
+            TextContent,
+            UserScope,
+        };
+    }
+
+    #[cfg(feature = "insights")]
+    mod complex_types_insights {
+        pub use {
+            InsightIdentity,
+            ResourceReference,
+            ResourceVisualization,
+            SharingDetail,
+            UsageDetails,
+        };
+    }
+
+    #[cfg(feature = "intune")]
+    mod complex_types_intune {
+        pub use {
+            AppLogCollectionDownloadDetails,
+            AuditActor,
+            AuditProperty,
+            AuditResource,
+            ComplianceManagementPartnerAssignment,
+            DeviceManagementPartnerAssignment,
+            DeviceManagementSettings,
+            DeviceProtectionOverview,
+            IntuneBrand,
+            OsVersionCount,
+            ResourceAction,
+            RgbColor,
+            RolePermission,
+            UserExperienceAnalyticsSettings,
+            WindowsMalwareCategoryCount,
+            WindowsMalwareExecutionStateCount,
+            WindowsMalwareNameCount,
+            WindowsMalwareOverview,
+            WindowsMalwareSeverityCount,
+            WindowsMalwareStateCount,
+        };
+    }
+
+    #[cfg(feature = "intune-analytics")]
+    mod complex_types_intune_analytics {
+        pub use {
+            InsightValueDouble,
+            InsightValueInt,
+            UserExperienceAnalyticsAutopilotDevicesSummary,
+            UserExperienceAnalyticsCloudIdentityDevicesSummary,
+            UserExperienceAnalyticsCloudManagementDevicesSummary,
+            UserExperienceAnalyticsInsight,
+            UserExperienceAnalyticsInsightValue,
+            UserExperienceAnalyticsInsightValueBase,
+            UserExperienceAnalyticsWindows10DevicesSummary,
+            UserExperienceAnalyticsWorkFromAnywhereDevicesSummary,
+        };
+    }
+
+    #[cfg(feature = "intune-app-protection")]
+    mod complex_types_intune_app_protection {
+        pub use {
+            AndroidMobileAppIdentifier,
+            IosMobileAppIdentifier,
+            ManagedAppDiagnosticStatus,
+            ManagedAppPolicyDeploymentSummaryPerApp,
+            MobileAppIdentifier,
+            MobileAppIdentifierBase,
+            ProxiedDomain,
+            WindowsInformationProtectionApp,
+            WindowsInformationProtectionAppBase,
+            WindowsInformationProtectionDataRecoveryCertificate,
+            WindowsInformationProtectionDesktopApp,
+            WindowsInformationProtectionIpRangeCollection,
+            WindowsInformationProtectionProxiedDomainCollection,
+            WindowsInformationProtectionResourceCollection,
+            WindowsInformationProtectionStoreApp,
+        };
+    }
+
+    #[cfg(feature = "intune-apps")]
+    mod complex_types_intune_apps {
+        pub use {
+            AndroidMinimumOperatingSystem,
+            AppConfigurationSettingItem,
+            FileEncryptionInfo,
+            IosDeviceType,
+            IosLobAppAssignmentSettings,
+            IosMinimumOperatingSystem,
+            IosStoreAppAssignmentSettings,
+            IosVppAppAssignmentSettings,
+            MacOsIncludedApp,
+            MacOsLobAppAssignmentSettings,
+            MacOsLobChildApp,
+            MacOsMinimumOperatingSystem,
+            MicrosoftStoreForBusinessAppAssignmentSettings,
+            MobileAppAssignmentSettings,
+            MobileAppAssignmentSettingsBase,
+            MobileAppInstallTimeSettings,
+            VppLicensingType,
+            Win32LobAppAssignmentSettings,
+            Win32LobAppAutoUpdateSettings,
+            Win32LobAppFileSystemRule,
+            Win32LobAppInstallExperience,
+            Win32LobAppMsiInformation,
+            Win32LobAppPowerShellScriptRule,
+            Win32LobAppProductCodeRule,
+            Win32LobAppRegistryRule,
+            Win32LobAppRestartSettings,
+            Win32LobAppReturnCode,
+            Win32LobAppRule,
+            Win32LobAppRuleBase,
+            WindowsAppXAppAssignmentSettings,
+            WindowsMinimumOperatingSystem,
+            WindowsUniversalAppXAppAssignmentSettings,
+        };
+    }
+
+    #[cfg(feature = "intune-configuration")]
+    mod complex_types_intune_configuration {
+        pub use {
+            AppListItem,
+            BitLockerRemovableDrivePolicy,
+            DefenderDetectedMalwareActions,
+            EdgeSearchEngine,
+            EdgeSearchEngineBase,
+            EdgeSearchEngineBaseBase,
+            EdgeSearchEngineCustom,
+            IosHomeScreenApp,
+            IosHomeScreenFolder,
+            IosHomeScreenFolderPage,
+            IosHomeScreenItem,
+            IosHomeScreenItemBase,
+            IosHomeScreenPage,
+            IosNetworkUsageRule,
+            IosNotificationSettings,
+            MediaContentRatingAustralia,
+            MediaContentRatingCanada,
+            MediaContentRatingFrance,
+            MediaContentRatingGermany,
+            MediaContentRatingIreland,
+            MediaContentRatingJapan,
+            MediaContentRatingNewZealand,
+            MediaContentRatingUnitedKingdom,
+            MediaContentRatingUnitedStates,
+            OmaSetting,
+            OmaSettingBase,
+            OmaSettingBase64,
+            OmaSettingBoolean,
+            OmaSettingDateTime,
+            OmaSettingFloatingPoint,
+            OmaSettingInteger,
+            OmaSettingString,
+            OmaSettingStringXml,
+            SharedPcAccountManagerPolicy,
+            Windows10NetworkProxyServer,
+            WindowsFirewallNetworkProfile,
+            WindowsUpdateActiveHoursInstall,
+            WindowsUpdateInstallScheduleType,
+            WindowsUpdateInstallScheduleTypeBase,
+            WindowsUpdateScheduledInstall,
+        };
+    }
+
+    #[cfg(feature = "intune-devices")]
+    mod complex_types_intune_devices {
+        pub use {
+            ConfigurationManagerClientEnabledFeatures,
+            DeleteUserFromSharedAppleDeviceActionResult,
+            DeviceActionResult,
+            DeviceActionResultKind,
+            DeviceAndAppManagementData,
+            DeviceCompliancePolicySettingState,
+            DeviceConfigurationSettingState,
+            DeviceExchangeAccessStateSummary,
+            DeviceGeoLocation,
+            DeviceHealthAttestationState,
+            DeviceOperatingSystemSummary,
+            LocateDeviceActionResult,
+            RemoteLockActionResult,
+            ResetPasscodeActionResult,
+            RotateBitLockerKeysDeviceActionResult,
+            SettingSource,
+            UpdateWindowsDeviceAccountActionParameter,
+            WindowsDefenderScanActionResult,
+            WindowsDeviceAccount,
+            WindowsDeviceAccountKind,
+            WindowsDeviceAdAccount,
+            WindowsDeviceAzureAdAccount,
+        };
+    }
+
+    #[cfg(feature = "intune-enrollment")]
+    mod complex_types_intune_enrollment {
+        pub use {
+            DeviceEnrollmentPlatformRestriction,
+            ImportedWindowsAutopilotDeviceIdentityState,
+            OutOfBoxExperienceSetting,
+        };
+    }
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod complex_types_lifecycle_workflows {
+        pub use EmailSettings;
+    }
+
+    #[cfg(feature = "mail")]
+    mod complex_types_mail {
+        pub use {
+            AutomaticRepliesMailTips,
+            MailTips,
+            MessageRuleActions,
+            MessageRulePredicates,
+            SizeRange,
+            TimeZoneInformation,
+        };
+    }
+
+    #[cfg(feature = "onenote")]
+    mod complex_types_onenote {
+        pub use {
+            CopyNotebookModel,
+            ExternalLink,
+            NotebookLinks,
+            OnenoteOperationError,
+            OnenotePagePreview,
+            OnenotePagePreviewLinks,
+            OnenotePatchContentCommand,
+            PageLinks,
+            RecentNotebook,
+            RecentNotebookLinks,
+            SectionLinks,
+        };
+    }
+
+    #[cfg(feature = "online-meetings")]
+    mod complex_types_online_meetings {
+        pub use {
+            AttendeeNotificationInfo,
+            BroadcastMeetingCaptionSettings,
+            BroadcastMeetingSettings,
+            EngagementIdentitySet,
+            MeetingParticipantInfo,
+            MeetingParticipantInfoKind,
+            MeetingParticipants,
+        };
+    }
+
+    #[cfg(feature = "other")]
+    mod complex_types_other {
+        pub use {
+            CommentAction,
+            ComplexExtensionValue,
+            DeleteAction,
+            Diagnostic,
+            InstanceResourceAccess,
+            MentionAction,
+            MetaDataKeyValuePair,
+            MoveAction,
+            PublicErrorResponse,
+            RenameAction,
+            ResourcePermission,
+            ShareAction,
+            TeamClassSettings,
+            VersionAction,
+        };
+    }
+
+    #[cfg(feature = "places")]
+    mod complex_types_places {
+        pub use {
+            AssignedPlaceMode,
+            DropInPlaceMode,
+            ImportBuildingMapSetting,
+            MailboxDetails,
+            PlaceMode,
+            PlaceModeBase,
+            PlaceServicePlanInfo,
+            ReservablePlaceMode,
+            ResourceLink,
+            UnavailablePlaceMode,
+        };
+    }
+
+    #[cfg(feature = "planner")]
+    mod complex_types_planner {
+        pub use {
+            PlannerAppliedCategories,
+            PlannerAssignment,
+            PlannerAssignments,
+            PlannerCategoryDescriptions,
+            PlannerChecklistItem,
+            PlannerChecklistItems,
+            PlannerExternalReference,
+            PlannerExternalReferences,
+            PlannerOrderHintsByAssignee,
+            PlannerPlanContainer,
+            PlannerUserIds,
+        };
+    }
+
+    #[cfg(feature = "policies")]
+    mod complex_types_policies {
+        pub use {
+            AllDeviceRegistrationMembership,
+            AllDomains,
+            AppManagementApplicationConfiguration,
+            AppManagementServicePrincipalConfiguration,
+            AzureAdJoinPolicy,
+            AzureAdRegistrationPolicy,
+            CrossTenantAccessPolicyAppServiceConnectSetting,
+            CrossTenantAccessPolicyB2bSetting,
+            CrossTenantAccessPolicyB2bSettingKind,
+            CrossTenantAccessPolicyInboundTrust,
+            CrossTenantAccessPolicyM365CollaborationInboundSetting,
+            CrossTenantAccessPolicyM365CollaborationOutboundSetting,
+            CrossTenantAccessPolicyTarget,
+            CrossTenantAccessPolicyTargetConfiguration,
+            CrossTenantAccessPolicyTenantRestrictions,
+            CrossTenantUserSyncInbound,
+            DefaultInvitationRedemptionIdentityProviderConfiguration,
+            DefaultUserRolePermissions,
+            DeviceRegistrationMembership,
+            DeviceRegistrationMembershipKind,
+            DevicesFilter,
+            EmailDetails,
+            EnumeratedDeviceRegistrationMembership,
+            EnumeratedDomains,
+            InboundOutboundPolicyConfiguration,
+            LocalAdminPasswordSettings,
+            LocalAdminSettings,
+            NoDeviceRegistrationMembership,
+            SelfServiceSignUpAuthenticationFlowConfiguration,
+            TargetOwners,
+            ValidatingDomains,
+            ValidatingDomainsBase,
+        };
+    }
+
+    #[cfg(feature = "presence")]
+    mod complex_types_presence {
+        pub use {OutOfOfficeSettings, PresenceStatusMessage, UserWorkLocation};
+    }
+
+    #[cfg(feature = "print")]
+    mod complex_types_print {
+        pub use {
+            AirPrintSettings,
+            PrintCertificateSigningRequest,
+            PrintOperationStatus,
+            PrintSettings,
+            PrintTaskStatus,
+            PrinterDiscoverySettings,
+        };
+    }
+
+    #[cfg(feature = "privacy")]
+    mod complex_types_privacy {
+        pub use {
+            DataSubject,
+            SubjectRightsRequestAllMailboxLocation,
+            SubjectRightsRequestAllSiteLocation,
+            SubjectRightsRequestDetail,
+            SubjectRightsRequestEnumeratedMailboxLocation,
+            SubjectRightsRequestEnumeratedSiteLocation,
+            SubjectRightsRequestHistory,
+            SubjectRightsRequestMailboxLocation,
+            SubjectRightsRequestMailboxLocationBase,
+            SubjectRightsRequestSiteLocation,
+            SubjectRightsRequestSiteLocationBase,
+            SubjectRightsRequestStageDetail,
+        };
+    }
+
+    #[cfg(feature = "reports")]
+    mod complex_types_reports {
+        pub use {
+            ArchivedPrintJob,
+            AttackSimulationRepeatOffender,
+            AttackSimulationSimulationUserCoverage,
+            AttackSimulationTrainingUserCoverage,
+            Report,
+            UserTrainingStatusInfo,
+        };
+    }
+
+    #[cfg(feature = "role-management")]
+    mod complex_types_role_management {
+        pub use {
+            ApprovalSettings,
+            UnifiedApprovalStage,
+            UnifiedRoleManagementPolicyRuleTarget,
+            UnifiedRolePermission,
+        };
+    }
+
+    #[cfg(feature = "search")]
+    mod complex_types_search {
+        pub use {
+            AggregationOption,
+            AlterationResponse,
+            AlteredQueryToken,
+            BucketAggregationDefinition,
+            BucketAggregationRange,
+            CollapseProperty,
+            ResultTemplate,
+            ResultTemplateDictionary,
+            ResultTemplateOption,
+            SearchAggregation,
+            SearchAlteration,
+            SearchAlterationOptions,
+            SearchBucket,
+            SearchHit,
+            SearchHitsContainer,
+            SearchQuery,
+            SearchRequest,
+            SearchResponse,
+            SharePointOneDriveOptions,
+            SortProperty,
+        };
+    }
+
+    #[cfg(feature = "security")]
+    mod complex_types_security {
+        pub use {
+            AlertDetection,
+            AlertHistoryState,
+            AlertTrigger,
+            AverageComparativeScore,
+            CertificationControl,
+            CloudAppSecurityState,
+            ComplianceInformation,
+            ControlScore,
+            FileHash,
+            FileSecurityState,
+            HostSecurityState,
+            InvestigationSecurityState,
+            MalwareState,
+            MessageSecurityState,
+            NetworkConnection,
+            Process,
+            RegistryKeyState,
+            SecureScoreControlStateUpdate,
+            SecurityResource,
+            SecurityVendorInformation,
+            UriClickSecurityState,
+            UserSecurityState,
+            VulnerabilityState,
+        };
+    }
+
+    #[cfg(feature = "service-announcements")]
+    mod complex_types_service_announcements {
+        pub use {ServiceHealthIssuePost, ServiceUpdateMessageViewpoint};
+    }
+
+    #[cfg(any(feature = "access-reviews", feature = "policies"))]
+    mod complex_types_shared_access_review_reviewer_scope {
+        pub use AccessReviewReviewerScope;
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
+    mod complex_types_shared_action_result_part {
+        pub use {
+            AadUserConversationMemberResult,
+            ActionResultPart,
+            ActionResultPartBase,
+            TeamsAppPermissionSet,
+            TeamsAppResourceSpecificPermission,
+        };
+    }
+
+    #[cfg(any(feature = "audit-logs", feature = "print"))]
+    mod complex_types_shared_app_identity {
+        pub use AppIdentity;
+    }
+
+    #[cfg(any(feature = "file-storage", feature = "groups"))]
+    mod complex_types_shared_assigned_label {
+        pub use AssignedLabel;
+    }
+
+    #[cfg(any(
+        feature = "education",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_assigned_license {
+        pub use AssignedLicense;
+    }
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "education",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_assigned_plan {
+        pub use {AssignedPlan, ProvisionedPlan};
+    }
+
+    #[cfg(any(feature = "attack-simulation", feature = "reports"))]
+    mod complex_types_shared_attack_simulation_user {
+        pub use AttackSimulationUser;
+    }
+
+    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    mod complex_types_shared_attendee {
+        pub use {
+            AttachmentItem,
+            Attendee,
+            CalendarSharingMessageAction,
+            FollowupFlag,
+            InternetMessageHeader,
+            OnlineMeetingInfo,
+            ResponseStatus,
+            TimeSlot,
+        };
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats"))]
+    mod complex_types_shared_channel_identity {
+        pub use {
+            CallEndedEventMessageDetail,
+            CallParticipantInfo,
+            CallRecordingEventMessageDetail,
+            CallStartedEventMessageDetail,
+            CallTranscriptEventMessageDetail,
+            ChannelAddedEventMessageDetail,
+            ChannelDeletedEventMessageDetail,
+            ChannelDescriptionUpdatedEventMessageDetail,
+            ChannelIdentity,
+            ChannelRenamedEventMessageDetail,
+            ChannelSetAsFavoriteByDefaultEventMessageDetail,
+            ChannelUnsetAsFavoriteByDefaultEventMessageDetail,
+            ChatMessageAttachment,
+            ChatMessageFromIdentitySet,
+            ChatMessageHistoryItem,
+            ChatMessageMention,
+            ChatMessageMentionedIdentitySet,
+            ChatMessagePolicyViolation,
+            ChatMessagePolicyViolationPolicyTip,
+            ChatMessageReaction,
+            ChatMessageReactionIdentitySet,
+            ChatRenamedEventMessageDetail,
+            ConversationMemberRoleUpdatedEventMessageDetail,
+            EventMessageDetail,
+            EventMessageDetailBase,
+            MeetingPolicyUpdatedEventMessageDetail,
+            MembersAddedEventMessageDetail,
+            MembersDeletedEventMessageDetail,
+            MembersJoinedEventMessageDetail,
+            MembersLeftEventMessageDetail,
+            MessagePinnedEventMessageDetail,
+            MessageUnpinnedEventMessageDetail,
+            TabUpdatedEventMessageDetail,
+            TeamArchivedEventMessageDetail,
+            TeamCreatedEventMessageDetail,
+            TeamDescriptionUpdatedEventMessageDetail,
+            TeamJoiningDisabledEventMessageDetail,
+            TeamJoiningEnabledEventMessageDetail,
+            TeamRenamedEventMessageDetail,
+            TeamUnarchivedEventMessageDetail,
+            TeamsAppInstalledEventMessageDetail,
+            TeamsAppRemovedEventMessageDetail,
+            TeamsAppUpgradedEventMessageDetail,
+            TeamsTabConfiguration,
+            TeamworkApplicationIdentity,
+            TeamworkUserIdentity,
+        };
+    }
+
+    #[cfg(any(feature = "calls", feature = "online-meetings", feature = "virtual-events"))]
+    mod complex_types_shared_chat_info {
+        pub use ChatInfo;
+    }
+
+    #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
+    mod complex_types_shared_chat_restrictions {
+        pub use {
+            AttendanceInterval,
+            AudioConferencing,
+            ChatRestrictions,
+            CloudVideoInteropInfo,
+            JoinMeetingIdSettings,
+            LobbyBypassSettings,
+            OnlineMeetingSensitivityLabelAssignment,
+            VirtualEventExternalInformation,
+            VirtualEventExternalRegistrationInformation,
+            VirtualEventPresenterDetails,
+            VirtualEventPresenterInfo,
+            WatermarkProtectionValues,
+        };
+    }
+
+    #[cfg(any(feature = "call-records", feature = "virtual-events"))]
+    mod complex_types_shared_communications_identity_set {
+        pub use CommunicationsIdentitySet;
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+    mod complex_types_shared_convert_id_result {
+        pub use {ConvertIdResult, TeamsLicensingDetails};
+    }
+
+    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    mod complex_types_shared_custom_extension_behavior_on_error {
+        pub use {
+            AuthenticationConfigurationValidation,
+            CustomExtensionBehaviorOnError,
+            CustomExtensionBehaviorOnErrorBase,
+            FallbackToMicrosoftProviderOnError,
+            OnTokenIssuanceStartReturnClaim,
+        };
+    }
+
+    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
+    mod complex_types_shared_custom_extension_callback_configuration {
+        pub use {
+            AccessPackageRequestApprovalStageCallbackConfiguration,
+            CustomExtensionCallbackConfiguration,
+            CustomExtensionCallbackConfigurationBase,
+        };
+    }
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_custom_security_attribute_value {
+        pub use CustomSecurityAttributeValue;
+    }
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "employee-experience",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "presence",
+        feature = "site-items",
+        feature = "sites",
+        feature = "to-do",
+        feature = "users",
+        feature = "virtual-events",
+    ))]
+    mod complex_types_shared_date_time_time_zone {
+        pub use DateTimeTimeZone;
+    }
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
+    mod complex_types_shared_deleted {
+        pub use Deleted;
+    }
+
+    #[cfg(any(feature = "directory", feature = "lists", feature = "site-items"))]
+    mod complex_types_shared_display_name_localization {
+        pub use DisplayNameLocalization;
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "identity",
+        feature = "mail",
+    ))]
+    mod complex_types_shared_email_address {
+        pub use EmailAddress;
+    }
+
+    #[cfg(any(feature = "attack-simulation", feature = "backup"))]
+    mod complex_types_shared_email_identity {
+        pub use EmailIdentity;
+    }
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "privileged-access",
+        feature = "role-management",
+    ))]
+    mod complex_types_shared_expiration_pattern {
+        pub use ExpirationPattern;
+    }
+
+    #[cfg(any(feature = "files", feature = "site-items"))]
+    mod complex_types_shared_file {
+        pub use {
+            Album,
+            Audio,
+            Bundle,
+            DriveItemSource,
+            DriveItemUploadableProperties,
+            ExtractSensitivityLabelsResult,
+            File,
+            FileSystemInfo,
+            Folder,
+            FolderView,
+            Hashes,
+            Image,
+            ItemPreviewInfo,
+            Malware,
+            MediaSource,
+            Package,
+            PendingContentUpdate,
+            PendingOperations,
+            Photo,
+            Quota,
+            RemoteItem,
+            RetentionLabelSettings,
+            SearchResult,
+            SensitivityLabelAssignment,
+            Shared,
+            SpecialFolder,
+            StoragePlanInformation,
+            Thumbnail,
+            Video,
+        };
+    }
+
+    #[cfg(any(
+        feature = "authentication-events",
+        feature = "entitlement-management",
+        feature = "identity",
+        feature = "lifecycle-workflows",
+        feature = "users",
+    ))]
+    mod complex_types_shared_generic_error {
+        pub use GenericError;
+    }
+
+    #[cfg(any(
+        feature = "audit-logs",
+        feature = "files",
+        feature = "identity-protection",
+        feature = "shifts",
+        feature = "site-items",
+    ))]
+    mod complex_types_shared_geo_coordinates {
+        pub use GeoCoordinates;
+    }
+
+    #[cfg(any(
+        feature = "intune",
+        feature = "intune-app-protection",
+        feature = "intune-apps",
+        feature = "intune-compliance",
+        feature = "intune-configuration",
+        feature = "intune-enrollment",
+    ))]
+    mod complex_types_shared_group_assignment_target {
+        pub use {
+            AllDevicesAssignmentTarget,
+            AllLicensedUsersAssignmentTarget,
+            ConfigurationManagerCollectionAssignmentTarget,
+            DeviceAndAppManagementAssignmentTarget,
+            DeviceAndAppManagementAssignmentTargetBase,
+            ExclusionGroupAssignmentTarget,
+            GroupAssignmentTarget,
+            GroupAssignmentTargetKind,
+        };
+    }
+
+    #[cfg(any(
+        feature = "authentication-events",
+        feature = "entitlement-management",
+        feature = "lifecycle-workflows",
+    ))]
+    mod complex_types_shared_http_request_endpoint {
+        pub use {
+            AzureAdPopTokenAuthentication,
+            AzureAdTokenAuthentication,
+            CustomExtensionAuthenticationConfiguration,
+            CustomExtensionAuthenticationConfigurationBase,
+            CustomExtensionClientConfiguration,
+            CustomExtensionEndpointConfiguration,
+            CustomExtensionEndpointConfigurationBase,
+            HttpRequestEndpoint,
+            LogicAppTriggerEndpointConfiguration,
+        };
+    }
+
+    #[cfg(any(feature = "applications", feature = "policies"))]
+    mod complex_types_shared_identifier_uri_restriction {
+        pub use {
+            AppManagementPolicyActorExemptions,
+            CustomAppManagementApplicationConfiguration,
+            CustomAppManagementConfiguration,
+            CustomSecurityAttributeExemption,
+            CustomSecurityAttributeExemptionBase,
+            CustomSecurityAttributeStringValueExemption,
+            IdentifierUriConfiguration,
+            IdentifierUriRestriction,
+            KeyCredentialConfiguration,
+            PasswordCredentialConfiguration,
+        };
+    }
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "administration",
+        feature = "backup",
+        feature = "call-records",
+        feature = "calls",
+        feature = "channels",
+        feature = "chats",
+        feature = "copilot",
+        feature = "directory",
+        feature = "ediscovery",
+        feature = "education",
+        feature = "entitlement-management",
+        feature = "file-storage",
+        feature = "files",
+        feature = "identity-governance",
+        feature = "information-protection",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "onenote",
+        feature = "online-meetings",
+        feature = "other",
+        feature = "pages",
+        feature = "planner",
+        feature = "privacy",
+        feature = "privileged-access",
+        feature = "records-management",
+        feature = "role-management",
+        feature = "shifts",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "users",
+        feature = "virtual-events",
+    ))]
+    mod complex_types_shared_identity {
+        pub use {Identity, IdentityKind};
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "backup",
+        feature = "call-records",
+        feature = "calls",
+        feature = "channels",
+        feature = "chats",
+        feature = "copilot",
+        feature = "ediscovery",
+        feature = "education",
+        feature = "file-storage",
+        feature = "files",
+        feature = "identity-governance",
+        feature = "information-protection",
+        feature = "lists",
+        feature = "onenote",
+        feature = "online-meetings",
+        feature = "other",
+        feature = "pages",
+        feature = "planner",
+        feature = "privacy",
+        feature = "privileged-access",
+        feature = "records-management",
+        feature = "role-management",
+        feature = "shifts",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "virtual-events",
+    ))]
+    mod complex_types_shared_identity_set {
+        pub use {IdentitySet, IdentitySetKind};
+    }
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "site-items", feature = "sites"))]
+    mod complex_types_shared_incomplete_data {
+        pub use {IncompleteData, ItemActionStat};
+    }
+
+    #[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
+    mod complex_types_shared_ip_range {
+        pub use {IPv4CidrRange, IPv4Range, IPv6CidrRange, IPv6Range, IpRange, IpRangeBase};
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "channels",
+        feature = "chats",
+        feature = "copilot",
+        feature = "employee-experience",
+        feature = "group-conversations",
+        feature = "mail",
+        feature = "online-meetings",
+        feature = "presence",
+        feature = "privacy",
+        feature = "service-announcements",
+        feature = "shifts",
+        feature = "teams",
+        feature = "to-do",
+        feature = "virtual-events",
+    ))]
+    mod complex_types_shared_item_body {
+        pub use ItemBody;
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+    ))]
+    mod complex_types_shared_item_reference {
+        pub use {ItemReference, SharepointIds};
+    }
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "audit-logs",
+        feature = "directory",
+        feature = "term-store",
+    ))]
+    mod complex_types_shared_key_value {
+        pub use KeyValue;
+    }
+
+    #[cfg(any(
+        feature = "chats",
+        feature = "intune-app-protection",
+        feature = "lifecycle-workflows",
+        feature = "privacy",
+        feature = "reports",
+        feature = "service-announcements",
+        feature = "synchronization",
+        feature = "teams",
+    ))]
+    mod complex_types_shared_key_value_pair {
+        pub use KeyValuePair;
+    }
+
+    #[cfg(any(feature = "lists", feature = "site-items"))]
+    mod complex_types_shared_list_info {
+        pub use {
+            CalculatedColumn,
+            ChoiceColumn,
+            ColumnValidation,
+            ContentTypeInfo,
+            ContentTypeOrder,
+            CurrencyColumn,
+            DateTimeColumn,
+            DefaultColumnValue,
+            DocumentSet,
+            DocumentSetContent,
+            DocumentSetVersionItem,
+            HyperlinkOrPictureColumn,
+            ListInfo,
+            LookupColumn,
+            NumberColumn,
+            PersonOrGroupColumn,
+            TermColumn,
+            TextColumn,
+        };
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_locale_info {
+        pub use LocaleInfo;
+    }
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "calls",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod complex_types_shared_location {
+        pub use {Location, LocationKind};
+    }
+
+    #[cfg(any(feature = "administration", feature = "mail"))]
+    mod complex_types_shared_mail_tips_error {
+        pub use MailTipsError;
+    }
+
+    #[cfg(any(feature = "intune", feature = "intune-apps"))]
+    mod complex_types_shared_mime_content {
+        pub use MimeContent;
+    }
+
+    #[cfg(any(feature = "directory", feature = "identity"))]
+    mod complex_types_shared_oidc_address_inbound_claims {
+        pub use {
+            OidcAddressInboundClaims,
+            OidcClientAuthentication,
+            OidcClientAuthenticationBase,
+            OidcClientSecretAuthentication,
+            OidcInboundClaimMappingOverride,
+            OidcPrivateJwtKeyClientAuthentication,
+            SigningCertificateUpdateStatus,
+        };
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_on_premises_extension_attributes {
+        pub use OnPremisesExtensionAttributes;
+    }
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "calls",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+        feature = "places",
+    ))]
+    mod complex_types_shared_outlook_geo_coordinates {
+        pub use OutlookGeoCoordinates;
+    }
+
+    #[cfg(any(
+        feature = "education",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_password_profile {
+        pub use PasswordProfile;
+    }
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "contacts",
+        feature = "directory",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod complex_types_shared_phone {
+        pub use Phone;
+    }
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "calls",
+        feature = "contacts",
+        feature = "education",
+        feature = "group-conversations",
+        feature = "mail",
+        feature = "places",
+        feature = "threat-intelligence",
+    ))]
+    mod complex_types_shared_physical_address {
+        pub use PhysicalAddress;
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
+    mod complex_types_shared_print_document_upload_properties {
+        pub use PrintDocumentUploadProperties;
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "print",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_print_margin {
+        pub use {
+            IntegerRange,
+            PrintJobConfiguration,
+            PrintJobStatus,
+            PrintMargin,
+            PrinterCapabilities,
+            PrinterDefaults,
+            PrinterLocation,
+            PrinterShareViewpoint,
+            PrinterStatus,
+        };
+    }
+
+    #[cfg(any(
+        feature = "backup",
+        feature = "channels",
+        feature = "chats",
+        feature = "file-storage",
+        feature = "lists",
+        feature = "other",
+        feature = "partner-billing",
+        feature = "privacy",
+        feature = "records-management",
+        feature = "search",
+        feature = "site-items",
+        feature = "sites",
+        feature = "synchronization",
+        feature = "teams",
+    ))]
+    mod complex_types_shared_public_error {
+        pub use {PublicError, PublicErrorDetail, PublicInnerError};
+    }
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "pages", feature = "site-items"))]
+    mod complex_types_shared_publication_facet {
+        pub use PublicationFacet;
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "group-conversations",
+        feature = "identity",
+        feature = "mail",
+    ))]
+    mod complex_types_shared_recipient {
+        pub use {Recipient, RecipientKind};
+    }
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "calendar",
+        feature = "entitlement-management",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "privileged-access",
+        feature = "role-management",
+        feature = "shifts",
+        feature = "site-items",
+        feature = "sites",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod complex_types_shared_recurrence_range {
+        pub use {PatternedRecurrence, RecurrencePattern, RecurrenceRange};
+    }
+
+    #[cfg(any(feature = "file-storage", feature = "site-items"))]
+    mod complex_types_shared_recycle_bin_settings {
+        pub use RecycleBinSettings;
+    }
+
+    #[cfg(any(feature = "calls", feature = "ediscovery"))]
+    mod complex_types_shared_result_info {
+        pub use ResultInfo;
+    }
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_service_plan_info {
+        pub use ServicePlanInfo;
+    }
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_service_provisioning_error {
+        pub use {
+            OnPremisesProvisioningError,
+            ServiceProvisioningError,
+            ServiceProvisioningErrorBase,
+            ServiceProvisioningXmlError,
+        };
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "sites",
+    ))]
+    mod complex_types_shared_sharing_link {
+        pub use {
+            DriveRecipient,
+            SharePointGroupIdentity,
+            SharePointIdentity,
+            SharePointIdentitySet,
+            SharingInvitation,
+            SharingLink,
+        };
+    }
+
+    #[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
+    mod complex_types_shared_sign_in_location {
+        pub use SignInLocation;
+    }
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "lifecycle-workflows",
+        feature = "role-management",
+    ))]
+    mod complex_types_shared_single_user {
+        pub use {
+            AttributeRuleMembers,
+            ConnectedOrganizationMembers,
+            ExternalSponsors,
+            GroupMembers,
+            InternalSponsors,
+            RequestorManager,
+            SingleServicePrincipal,
+            SingleUser,
+            SubjectSet,
+            SubjectSetBase,
+            TargetAgentIdentitySponsorsOrOwners,
+            TargetApplicationOwners,
+            TargetManager,
+            TargetUserSponsors,
+        };
+    }
+
+    #[cfg(any(feature = "site-items", feature = "sites"))]
+    mod complex_types_shared_site_collection {
+        pub use {SiteArchivalDetails, SiteCollection};
+    }
+
+    #[cfg(any(feature = "channels", feature = "teams"))]
+    mod complex_types_shared_teams_app_authorization {
+        pub use TeamsAppAuthorization;
+    }
+
+    #[cfg(any(feature = "chats", feature = "teams"))]
+    mod complex_types_shared_teamwork_activity_topic {
+        pub use {
+            AadUserNotificationRecipient,
+            ChannelMembersNotificationRecipient,
+            ChatMembersNotificationRecipient,
+            TeamMembersNotificationRecipient,
+            TeamworkActivityTopic,
+            TeamworkNotificationRecipient,
+            TeamworkNotificationRecipientBase,
+        };
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
+    mod complex_types_shared_teamwork_conversation_identity {
+        pub use TeamworkConversationIdentity;
+    }
+
+    #[cfg(any(feature = "privileged-access", feature = "role-management"))]
+    mod complex_types_shared_ticket_info {
+        pub use {RequestSchedule, TicketInfo};
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_time_zone_base {
+        pub use {TimeZoneBase, WorkingHours};
+    }
+
+    #[cfg(any(feature = "calendar", feature = "lifecycle-workflows", feature = "users"))]
+    mod complex_types_shared_time_zone_base_kind {
+        pub use TimeZoneBaseKind;
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "lifecycle-workflows",
+        feature = "mail",
+        feature = "print",
+        feature = "site-items",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod complex_types_shared_upload_session {
+        pub use UploadSession;
+    }
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "audit-logs",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "print",
+        feature = "reports",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_user_identity {
+        pub use UserIdentity;
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod complex_types_shared_user_print {
+        pub use {
+            AuthorizationInfo,
+            AutomaticRepliesSetting,
+            CloudClipboardItemPayload,
+            EmployeeOrgData,
+            LicenseAssignmentState,
+            MailboxSettings,
+            ObjectIdentity,
+            SignInActivity,
+            TimeOffDetails,
+            UserPrint,
+        };
+    }
+
+    #[cfg(feature = "shifts")]
+    mod complex_types_shifts {
+        pub use {
+            OpenShiftItem,
+            ShiftActivity,
+            ShiftAvailability,
+            ShiftItem,
+            ShiftItemKind,
+            TimeCardBreak,
+            TimeCardEntry,
+            TimeCardEvent,
+            TimeClockSettings,
+            TimeOffItem,
+            TimeRange,
+        };
+    }
+
+    #[cfg(feature = "site-items")]
+    mod complex_types_site_items {
+        pub use {
+            MetaDataKeyStringPair,
+            ReactionsFacet,
+            ServerProcessedContent,
+            TitleArea,
+            WebPartData,
+            WebPartPosition,
+        };
+    }
+
+    #[cfg(feature = "sites")]
+    mod complex_types_sites {
+        pub use IdleSessionSignOut;
+    }
+
+    #[cfg(feature = "subscriptions")]
+    mod complex_types_subscriptions {
+        pub use {
+            ChangeNotification,
+            ChangeNotificationCollection,
+            ChangeNotificationEncryptedContent,
+            ResourceData,
+        };
+    }
+
+    #[cfg(feature = "synchronization")]
+    mod complex_types_synchronization {
+        pub use {
+            AttributeDefinition,
+            AttributeDefinitionMetadataEntry,
+            AttributeMapping,
+            AttributeMappingParameterSchema,
+            AttributeMappingSource,
+            ContainerFilter,
+            ExpressionInputObject,
+            Filter,
+            FilterClause,
+            FilterGroup,
+            FilterOperand,
+            GroupFilter,
+            ObjectDefinition,
+            ObjectDefinitionMetadataEntry,
+            ObjectMapping,
+            ObjectMappingMetadataEntry,
+            ParseExpressionResponse,
+            ReferencedObject,
+            StringKeyAttributeMappingSourceValuePair,
+            StringKeyLongValuePair,
+            StringKeyObjectValuePair,
+            StringKeyStringValuePair,
+            SynchronizationError,
+            SynchronizationJobApplicationParameters,
+            SynchronizationJobRestartCriteria,
+            SynchronizationJobSubject,
+            SynchronizationLinkedObjects,
+            SynchronizationMetadataEntry,
+            SynchronizationProgress,
+            SynchronizationQuarantine,
+            SynchronizationRule,
+            SynchronizationSchedule,
+            SynchronizationSecretKeyStringValuePair,
+            SynchronizationStatus,
+            SynchronizationTaskExecution,
+        };
+    }
+
+    #[cfg(feature = "teams")]
+    mod complex_types_teams {
+        pub use {
+            OperationError,
+            TeamFunSettings,
+            TeamGuestSettings,
+            TeamMemberSettings,
+            TeamMessagingSettings,
+            TeamSummary,
+            WorkforceIntegrationEncryption,
+        };
+    }
+
+    #[cfg(feature = "tenant-relationships")]
+    mod complex_types_tenant_relationships {
+        pub use {
+            DelegatedAdminAccessContainer,
+            DelegatedAdminAccessDetails,
+            DelegatedAdminRelationshipCustomerParticipant,
+            MultiTenantOrganizationJoinRequestTransitionDetails,
+            MultiTenantOrganizationMemberTransitionDetails,
+            TenantInformation,
+            UnifiedRole,
+        };
+    }
+
+    #[cfg(feature = "to-do")]
+    mod complex_types_to_do {
+        pub use AttachmentInfo;
+    }
+
+    #[cfg(feature = "virtual-events")]
+    mod complex_types_virtual_events {
+        pub use {
+            CommunicationsUserIdentity,
+            VirtualEventRegistrationQuestionAnswer,
+            VirtualEventSettings,
+        };
+    }
+
+    #[cfg(feature = "access-reviews")]
+    mod entity_types_access_reviews {
+        pub use {
+            AccessReviewHistoryDefinition,
+            AccessReviewHistoryInstance,
+            AccessReviewInstance,
+            AccessReviewInstanceDecisionItem,
+            AccessReviewReviewer,
+            AccessReviewScheduleDefinition,
+            AccessReviewSet,
+            AccessReviewStage,
+            GovernanceInsight,
+            GovernanceInsightBase,
+            MembershipOutlierInsight,
+            UserSignInInsight,
+        };
+    }
+
+    #[cfg(feature = "activities")]
+    mod entity_types_activities {
+        pub use {ActivityHistoryItem, UserActivity};
+    }
+
+    #[cfg(feature = "administration")]
+    mod entity_types_administration {
+        pub use {
+            Admin,
+            AdminMicrosoft365Apps,
+            BrowserSharedCookie,
+            BrowserSite,
+            BrowserSiteList,
+            Compliance,
+            ConfigurationBaseline,
+            ConfigurationDrift,
+            ConfigurationManagement,
+            ConfigurationMonitor,
+            ConfigurationMonitoringResult,
+            ConfigurationSnapshotJob,
+            DataPolicyOperation,
+            Edge,
+            ExchangeAdmin,
+            ExchangeMessageTrace,
+            ExchangeMessageTraceDetail,
+            InternetExplorerMode,
+            M365AppsInstallationOptions,
+            Mailbox,
+            MailboxFolder,
+            MessageTracingRoot,
+            SolutionsRoot,
+        };
+    }
+
+    #[cfg(feature = "applications")]
+    mod entity_types_applications {
+        pub use {
+            AgentIdentity,
+            AgentIdentityBlueprint,
+            AgentIdentityBlueprintPrincipal,
+            Application,
+            ApplicationKind,
+            ApplicationTemplate,
+            ApprovedClientApp,
+            DelegatedPermissionClassification,
+            Endpoint,
+            FederatedIdentityCredential,
+            InheritablePermission,
+            OAuth2PermissionGrant,
+            RemoteDesktopSecurityConfiguration,
+            ServicePrincipal,
+            ServicePrincipalKind,
+            TargetDeviceGroup,
+        };
+    }
+
+    #[cfg(feature = "attack-simulation")]
+    mod entity_types_attack_simulation {
+        pub use {
+            AttackSimulationOperation,
+            AttackSimulationRoot,
+            EndUserNotification,
+            EndUserNotificationDetail,
+            LandingPage,
+            LandingPageDetail,
+            LoginPage,
+            Payload,
+            Simulation,
+            SimulationAutomation,
+            SimulationAutomationRun,
+            Training,
+            TrainingLanguageDetail,
+        };
+    }
+
+    #[cfg(feature = "audit-logs")]
+    mod entity_types_audit_logs {
+        pub use {AuditLogRoot, DirectoryAudit, ProvisioningObjectSummary, SignIn};
+    }
+
+    #[cfg(feature = "authentication-events")]
+    mod entity_types_authentication_events {
+        pub use {
+            AuthenticationConditionApplication,
+            AuthenticationEventListener,
+            AuthenticationEventListenerBase,
+            AuthenticationEventsFlow,
+            AuthenticationEventsFlowBase,
+            ExternalUsersSelfServiceSignUpEventsFlow,
+            OnAttributeCollectionListener,
+            OnAttributeCollectionStartListener,
+            OnAttributeCollectionSubmitListener,
+            OnAuthenticationMethodLoadStartListener,
+            OnEmailOtpSendListener,
+            OnFraudProtectionLoadStartListener,
+            OnInteractiveAuthFlowStartListener,
+            OnPasswordSubmitListener,
+            OnTokenIssuanceStartListener,
+            OnUserCreateStartListener,
+            OnVerifiedIdClaimValidationListener,
+        };
+    }
+
+    #[cfg(feature = "authentication-methods")]
+    mod entity_types_authentication_methods {
+        pub use {
+            Authentication,
+            AuthenticationMethod,
+            AuthenticationMethodBase,
+            AuthenticationMethodConfiguration,
+            AuthenticationMethodConfigurationBase,
+            AuthenticationMethodTarget,
+            AuthenticationMethodTargetKind,
+            AuthenticationMethodsPolicy,
+            AuthenticationMethodsRoot,
+            CertificateBasedAuthConfiguration,
+            EmailAuthenticationMethod,
+            EmailAuthenticationMethodConfiguration,
+            ExternalAuthenticationMethod,
+            ExternalAuthenticationMethodConfiguration,
+            Fido2AuthenticationMethod,
+            Fido2AuthenticationMethodConfiguration,
+            LongRunningOperation,
+            MicrosoftAuthenticatorAuthenticationMethod,
+            MicrosoftAuthenticatorAuthenticationMethodConfiguration,
+            MicrosoftAuthenticatorAuthenticationMethodTarget,
+            PasskeyAuthenticationMethodTarget,
+            PasskeyProfile,
+            PasswordAuthenticationMethod,
+            PhoneAuthenticationMethod,
+            PlatformCredentialAuthenticationMethod,
+            QrCode,
+            QrCodePinAuthenticationMethod,
+            QrCodePinAuthenticationMethodConfiguration,
+            QrPin,
+            SmsAuthenticationMethodConfiguration,
+            SmsAuthenticationMethodTarget,
+            SoftwareOathAuthenticationMethod,
+            SoftwareOathAuthenticationMethodConfiguration,
+            TemporaryAccessPassAuthenticationMethod,
+            TemporaryAccessPassAuthenticationMethodConfiguration,
+            UserRegistrationDetails,
+            VerifiableCredentialAuthenticationMethodTarget,
+            VerifiableCredentialsAuthenticationMethodConfiguration,
+            VoiceAuthenticationMethodConfiguration,
+            WindowsHelloForBusinessAuthenticationMethod,
+            X509CertificateAuthenticationMethodConfiguration,
+        };
+    }
+
+    #[cfg(feature = "backup")]
+    mod entity_types_backup {
+        pub use {
+            BackupRestoreRoot,
+            BrowseSessionBase,
+            BrowseSessionBaseBase,
+            DriveProtectionRule,
+            DriveProtectionUnit,
+            DriveProtectionUnitsBulkAdditionJob,
+            DriveRestoreArtifact,
+            DriveRestoreArtifactsBulkAdditionRequest,
+            EmailNotificationsSetting,
+            ExchangeProtectionPolicy,
+            ExchangeRestoreSession,
+            GranularDriveRestoreArtifact,
+            GranularMailboxRestoreArtifact,
+            GranularSiteRestoreArtifact,
+            MailboxProtectionRule,
+            MailboxProtectionUnit,
+            MailboxProtectionUnitsBulkAdditionJob,
+            MailboxRestoreArtifact,
+            MailboxRestoreArtifactKind,
+            MailboxRestoreArtifactsBulkAdditionRequest,
+            OneDriveForBusinessBrowseSession,
+            OneDriveForBusinessProtectionPolicy,
+            OneDriveForBusinessRestoreSession,
+            ProtectionPolicyBase,
+            ProtectionPolicyBaseBase,
+            ProtectionRuleBase,
+            ProtectionRuleBaseBase,
+            ProtectionUnitBase,
+            ProtectionUnitBaseBase,
+            RestorePoint,
+            RestoreSessionBase,
+            RestoreSessionBaseKind,
+            ServiceApp,
+            SharePointBrowseSession,
+            SharePointProtectionPolicy,
+            SharePointRestoreSession,
+            SiteProtectionRule,
+            SiteProtectionUnit,
+            SiteProtectionUnitsBulkAdditionJob,
+            SiteRestoreArtifact,
+            SiteRestoreArtifactsBulkAdditionRequest,
+        };
+    }
+
+    #[cfg(feature = "bookings")]
+    mod entity_types_bookings {
+        pub use {
+            BookingAppointment,
+            BookingBusiness,
+            BookingCurrency,
+            BookingCustomQuestion,
+            BookingCustomer,
+            BookingCustomerBase,
+            BookingCustomerBaseBase,
+            BookingService,
+            BookingStaffMember,
+            BookingStaffMemberBase,
+            BookingStaffMemberBaseBase,
+        };
+    }
+
+    #[cfg(feature = "calendar")]
+    mod entity_types_calendar {
+        pub use {Calendar, CalendarGroup, CalendarPermission};
+    }
+
+    #[cfg(feature = "calls")]
+    mod entity_types_calls {
+        pub use {
+            AddLargeGalleryViewOperation,
+            AdhocCall,
+            AudioRoutingGroup,
+            Call,
+            CallEvent,
+            CallEventKind,
+            CancelMediaProcessingOperation,
+            CloudCommunications,
+            CommsOperation,
+            CommsOperationKind,
+            ContentSharingSession,
+            DeltaParticipants,
+            EmergencyCallEvent,
+            InviteParticipantsOperation,
+            MuteParticipantOperation,
+            Participant,
+            ParticipantJoiningNotification,
+            ParticipantLeftNotification,
+            PlayPromptOperation,
+            RecordOperation,
+            SendDtmfTonesOperation,
+            StartHoldMusicOperation,
+            StopHoldMusicOperation,
+            SubscribeToToneOperation,
+            UnmuteParticipantOperation,
+            UpdateRecordingStatusOperation,
+        };
+    }
+
+    #[cfg(feature = "channels")]
+    mod entity_types_channels {
+        pub use {Channel, SharedWithChannelTeamInfo};
+    }
+
+    #[cfg(feature = "chats")]
+    mod entity_types_chats {
+        pub use {Chat, ChatMessageInfo, PinnedChatMessageInfo, TargetedChatMessage};
+    }
+
+    #[cfg(feature = "cloud-pcs")]
+    mod entity_types_cloud_pcs {
+        pub use {
+            CloudPc,
+            CloudPcAuditEvent,
+            CloudPcDeviceImage,
+            CloudPcGalleryImage,
+            CloudPcOnPremisesConnection,
+            CloudPcProvisioningPolicy,
+            CloudPcProvisioningPolicyAssignment,
+            CloudPcReport,
+            CloudPcServicePlan,
+            CloudPcUserSetting,
+            CloudPcUserSettingAssignment,
+            VirtualEndpoint,
+        };
+    }
+
+    #[cfg(feature = "conditional-access")]
+    mod entity_types_conditional_access {
+        pub use {
+            AuthenticationCombinationConfiguration,
+            AuthenticationCombinationConfigurationBase,
+            AuthenticationContextClassReference,
+            AuthenticationMethodModeDetail,
+            AuthenticationStrengthPolicy,
+            AuthenticationStrengthRoot,
+            CaPoliciesDeletableRoot,
+            ConditionalAccessPolicy,
+            ConditionalAccessPolicyKind,
+            ConditionalAccessRoot,
+            ConditionalAccessTemplate,
+            CountryNamedLocation,
+            Fido2CombinationConfiguration,
+            IpNamedLocation,
+            NamedLocation,
+            NamedLocationKind,
+            WhatIfAnalysisResult,
+            X509CertificateCombinationConfiguration,
+        };
+    }
+
+    #[cfg(feature = "contacts")]
+    mod entity_types_contacts {
+        pub use {ContactFolder, Person};
+    }
+
+    #[cfg(feature = "copilot")]
+    mod entity_types_copilot {
+        pub use {
+            AiInteraction,
+            AiInteractionHistory,
+            AiOnlineMeeting,
+            AiUser,
+            CallAiInsight,
+            CopilotAdmin,
+            CopilotAdminCatalog,
+            CopilotAdminLimitedMode,
+            CopilotAdminSetting,
+            CopilotPackageDetail,
+            CopilotReportRoot,
+            CopilotRoot,
+        };
+    }
+
+    #[cfg(feature = "directory")]
+    mod entity_types_directory {
+        pub use {
+            AdministrativeUnit,
+            AllowedValue,
+            AttributeSet,
+            CertificateAuthorityDetail,
+            CertificateBasedAuthPki,
+            CompanySubscription,
+            Contract,
+            CustomSecurityAttributeDefinition,
+            Device,
+            DeviceLocalCredentialInfo,
+            Directory,
+            DirectoryObjectPartnerReference,
+            DirectoryRole,
+            DirectoryRoleTemplate,
+            Domain,
+            DomainDnsCnameRecord,
+            DomainDnsMxRecord,
+            DomainDnsRecord,
+            DomainDnsRecordKind,
+            DomainDnsSrvRecord,
+            DomainDnsTxtRecord,
+            DomainDnsUnavailableRecord,
+            InsightsSettings,
+            OnPremisesDirectorySynchronization,
+            OrgContact,
+            Organization,
+            OrganizationalBranding,
+            OrganizationalBrandingLocalization,
+            PeopleAdminSettings,
+            ProfileCardProperty,
+            ProfilePropertySetting,
+            ProfileSource,
+            PronounsSettings,
+            PublicKeyInfrastructureRoot,
+            RemoteTenantGroup,
+            SchemaExtension,
+            SubscribedSku,
+        };
+    }
+
+    #[cfg(feature = "education")]
+    mod entity_types_education {
+        pub use {
+            EducationAssignment,
+            EducationAssignmentDefaults,
+            EducationAssignmentResource,
+            EducationAssignmentSettings,
+            EducationCategory,
+            EducationClass,
+            EducationFeedbackOutcome,
+            EducationFeedbackResourceOutcome,
+            EducationGradingCategory,
+            EducationGradingScheme,
+            EducationModule,
+            EducationModuleResource,
+            EducationOutcome,
+            EducationOutcomeBase,
+            EducationPointsOutcome,
+            EducationRoot,
+            EducationRubric,
+            EducationRubricOutcome,
+            EducationSchool,
+            EducationSubmission,
+            EducationSubmissionResource,
+            EducationUser,
+            ReadingAssignmentSubmission,
+            ReadingCoachPassage,
+            ReflectCheckInResponse,
+            ReportsRoot,
+            SpeakerAssignmentSubmission,
+        };
+    }
+
+    #[cfg(feature = "employee-experience")]
+    mod entity_types_employee_experience {
+        pub use {
+            Community,
+            EmployeeExperience,
+            EmployeeExperienceUser,
+            EngagementAsyncOperation,
+            EngagementRole,
+            EngagementRoleMember,
+            LearningAssignment,
+            LearningContent,
+            LearningCourseActivity,
+            LearningCourseActivityKind,
+            LearningProvider,
+            LearningSelfInitiatedCourse,
+        };
+    }
+
+    #[cfg(feature = "entitlement-management")]
+    mod entity_types_entitlement_management {
+        pub use {
+            AccessPackage,
+            AccessPackageAssignment,
+            AccessPackageAssignmentPolicy,
+            AccessPackageAssignmentRequest,
+            AccessPackageAssignmentRequestWorkflowExtension,
+            AccessPackageAssignmentWorkflowExtension,
+            AccessPackageCatalog,
+            AccessPackageMultipleChoiceQuestion,
+            AccessPackageQuestion,
+            AccessPackageQuestionBase,
+            AccessPackageResource,
+            AccessPackageResourceEnvironment,
+            AccessPackageResourceKind,
+            AccessPackageResourceRequest,
+            AccessPackageResourceRole,
+            AccessPackageResourceRoleScope,
+            AccessPackageResourceScope,
+            AccessPackageSubject,
+            AccessPackageSuggestion,
+            AccessPackageTextInputQuestion,
+            AvailableAccessPackage,
+            ConnectedOrganization,
+            ControlConfiguration,
+            ControlConfigurationBase,
+            CustomCalloutExtension,
+            CustomCalloutExtensionBase,
+            CustomDataProvidedResource,
+            CustomDataProvidedResourceAccessReviewUploadSession,
+            CustomDataProvidedResourceFile,
+            CustomDataProvidedResourceUploadSession,
+            CustomDataProvidedResourceUploadSessionBase,
+            EndUserSettings,
+            EntitlementManagement,
+            EntitlementManagementSettings,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod entity_types_excel {
+        pub use {
+            Workbook,
+            WorkbookApplication,
+            WorkbookChart,
+            WorkbookChartAreaFormat,
+            WorkbookChartAxes,
+            WorkbookChartAxis,
+            WorkbookChartAxisFormat,
+            WorkbookChartAxisTitle,
+            WorkbookChartAxisTitleFormat,
+            WorkbookChartDataLabelFormat,
+            WorkbookChartDataLabels,
+            WorkbookChartFill,
+            WorkbookChartFont,
+            WorkbookChartGridlines,
+            WorkbookChartGridlinesFormat,
+            WorkbookChartLegend,
+            WorkbookChartLegendFormat,
+            WorkbookChartLineFormat,
+            WorkbookChartPoint,
+            WorkbookChartPointFormat,
+            WorkbookChartSeries,
+            WorkbookChartSeriesFormat,
+            WorkbookChartTitle,
+            WorkbookChartTitleFormat,
+            WorkbookComment,
+            WorkbookCommentReply,
+            WorkbookFilter,
+            WorkbookFormatProtection,
+            WorkbookFunctionResult,
+            WorkbookFunctions,
+            WorkbookNamedItem,
+            WorkbookOperation,
+            WorkbookPivotTable,
+            WorkbookRange,
+            WorkbookRangeBorder,
+            WorkbookRangeFill,
+            WorkbookRangeFont,
+            WorkbookRangeFormat,
+            WorkbookRangeSort,
+            WorkbookRangeView,
+            WorkbookTable,
+            WorkbookTableColumn,
+            WorkbookTableRow,
+            WorkbookTableSort,
+            WorkbookWorksheet,
+            WorkbookWorksheetProtection,
+        };
+    }
+
+    #[cfg(feature = "file-storage")]
+    mod entity_types_file_storage {
+        pub use {
+            FileStorage,
+            FileStorageContainer,
+            FileStorageContainerType,
+            FileStorageContainerTypeAppPermissionGrant,
+            FileStorageContainerTypeRegistration,
+            SharePointGroup,
+            SharePointGroupMember,
+            SharePointMigrationEvent,
+            SharePointMigrationEventKind,
+            SharePointMigrationFinishManifestFileUploadEvent,
+            SharePointMigrationJob,
+            SharePointMigrationJobCancelledEvent,
+            SharePointMigrationJobDeletedEvent,
+            SharePointMigrationJobErrorEvent,
+            SharePointMigrationJobPostponedEvent,
+            SharePointMigrationJobProgressEvent,
+            SharePointMigrationJobQueuedEvent,
+            SharePointMigrationJobStartEvent,
+            Storage,
+            StorageSettings,
+        };
+    }
+
+    #[cfg(feature = "files")]
+    mod entity_types_files {
+        pub use {ItemActivity, ItemAnalytics};
+    }
+
+    #[cfg(feature = "group-conversations")]
+    mod entity_types_group_conversations {
+        pub use {Conversation, ConversationThread};
+    }
+
+    #[cfg(feature = "groups")]
+    mod entity_types_groups {
+        pub use {Group, GroupLifecyclePolicy, GroupSetting, GroupSettingTemplate};
+    }
+
+    #[cfg(feature = "identity")]
+    mod entity_types_identity {
+        pub use {
+            AkamaiWebApplicationFirewallProvider,
+            ArkoseFraudProtectionProvider,
+            B2xIdentityUserFlow,
+            CloudFlareWebApplicationFirewallProvider,
+            FraudProtectionProvider,
+            FraudProtectionProviderBase,
+            HumanSecurityFraudProtectionProvider,
+            IdentityApiConnector,
+            IdentityBuiltInUserFlowAttribute,
+            IdentityContainer,
+            IdentityCustomUserFlowAttribute,
+            IdentityProvider,
+            IdentityUserFlowAttribute,
+            IdentityUserFlowAttributeAssignment,
+            IdentityUserFlowAttributeKind,
+            IdentityVerifiedIdRoot,
+            Invitation,
+            RiskPreventionContainer,
+            UserFlowLanguageConfiguration,
+            UserFlowLanguagePage,
+            VerifiedIdProfile,
+            WebApplicationFirewallProvider,
+            WebApplicationFirewallProviderBase,
+            WebApplicationFirewallVerificationModel,
+        };
+    }
+
+    #[cfg(feature = "identity-governance")]
+    mod entity_types_identity_governance {
+        pub use {
+            Agreement,
+            AgreementAcceptance,
+            AgreementFile,
+            AgreementFileLocalization,
+            AgreementFileVersion,
+            AppConsentApprovalRoute,
+            AppConsentRequest,
+            IdentityGovernance,
+            TermsOfUseContainer,
+            UserConsentRequest,
+        };
+    }
+
+    #[cfg(feature = "identity-protection")]
+    mod entity_types_identity_protection {
+        pub use {
+            IdentityProtectionRoot,
+            RiskDetection,
+            RiskyServicePrincipal,
+            RiskyServicePrincipalHistoryItem,
+            RiskyServicePrincipalKind,
+            RiskyUser,
+            RiskyUserHistoryItem,
+            RiskyUserKind,
+            ServicePrincipalRiskDetection,
+        };
+    }
+
+    #[cfg(feature = "information-protection")]
+    mod entity_types_information_protection {
+        pub use {
+            ActivitiesContainer,
+            Bitlocker,
+            BitlockerRecoveryKey,
+            ContentActivity,
+            EmailFileAssessmentRequest,
+            FileAssessmentRequest,
+            InformationProtection,
+            MailAssessmentRequest,
+            SensitivityLabel,
+            TenantDataSecurityAndGovernance,
+            TenantProtectionScopeContainer,
+            ThreatAssessmentRequest,
+            ThreatAssessmentRequestBase,
+            ThreatAssessmentResult,
+            UrlAssessmentRequest,
+            UsageRightsIncluded,
+            UserDataSecurityAndGovernance,
+            UserProtectionScopeContainer,
+        };
+    }
+
+    #[cfg(feature = "insights")]
+    mod entity_types_insights {
+        pub use {ItemInsights, SharedInsight, Trending, UsedInsight};
+    }
+
+    #[cfg(feature = "intune")]
+    mod entity_types_intune {
+        pub use {
+            AppLogCollectionRequest,
+            AuditEvent,
+            ComplianceManagementPartner,
+            DeviceAndAppManagementRoleAssignment,
+            DeviceAndAppManagementRoleDefinition,
+            DeviceManagement,
+            DeviceManagementExchangeConnector,
+            DeviceManagementExportJob,
+            DeviceManagementPartner,
+            DeviceManagementReports,
+            LocalizedNotificationMessage,
+            MalwareStateForWindowsDevice,
+            MobileAppTroubleshootingEvent,
+            MobileThreatDefenseConnector,
+            NotificationMessageTemplate,
+            OnPremisesConditionalAccessSettings,
+            RemoteAssistancePartner,
+            ResourceOperation,
+            RoleAssignment,
+            RoleAssignmentKind,
+            RoleDefinition,
+            RoleDefinitionKind,
+            TermsAndConditions,
+            TermsAndConditionsAcceptanceStatus,
+            TermsAndConditionsAssignment,
+            WindowsMalwareInformation,
+        };
+    }
+
+    #[cfg(feature = "intune-analytics")]
+    mod entity_types_intune_analytics {
+        pub use {
+            UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails,
+            UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId,
+            UserExperienceAnalyticsAppHealthAppPerformanceByOsVersion,
+            UserExperienceAnalyticsAppHealthApplicationPerformance,
+            UserExperienceAnalyticsAppHealthDeviceModelPerformance,
+            UserExperienceAnalyticsAppHealthDevicePerformance,
+            UserExperienceAnalyticsAppHealthDevicePerformanceDetails,
+            UserExperienceAnalyticsAppHealthOsVersionPerformance,
+            UserExperienceAnalyticsBaseline,
+            UserExperienceAnalyticsCategory,
+            UserExperienceAnalyticsDevicePerformance,
+            UserExperienceAnalyticsDeviceScores,
+            UserExperienceAnalyticsDeviceStartupHistory,
+            UserExperienceAnalyticsDeviceStartupProcess,
+            UserExperienceAnalyticsDeviceStartupProcessPerformance,
+            UserExperienceAnalyticsMetric,
+            UserExperienceAnalyticsMetricHistory,
+            UserExperienceAnalyticsModelScores,
+            UserExperienceAnalyticsOverview,
+            UserExperienceAnalyticsScoreHistory,
+            UserExperienceAnalyticsWorkFromAnywhereDevice,
+            UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric,
+            UserExperienceAnalyticsWorkFromAnywhereMetric,
+            UserExperienceAnalyticsWorkFromAnywhereModelPerformance,
+        };
+    }
+
+    #[cfg(feature = "intune-app-protection")]
+    mod entity_types_intune_app_protection {
+        pub use {
+            AndroidManagedAppProtection,
+            AndroidManagedAppRegistration,
+            DefaultManagedAppProtection,
+            IosManagedAppProtection,
+            IosManagedAppRegistration,
+            ManagedAppConfiguration,
+            ManagedAppConfigurationBase,
+            ManagedAppOperation,
+            ManagedAppPolicy,
+            ManagedAppPolicyBase,
+            ManagedAppPolicyDeploymentSummary,
+            ManagedAppProtection,
+            ManagedAppProtectionBase,
+            ManagedAppRegistration,
+            ManagedAppRegistrationBase,
+            ManagedAppStatus,
+            ManagedAppStatusBase,
+            ManagedAppStatusRaw,
+            ManagedMobileApp,
+            MdmWindowsInformationProtectionPolicy,
+        };
+    }
+
+    #[cfg(feature = "intune-app-protection")]
+    mod entity_types_intune_app_protection_from_n {
+        pub use {
+            TargetedManagedAppConfiguration,
+            TargetedManagedAppPolicyAssignment,
+            TargetedManagedAppProtection,
+            TargetedManagedAppProtectionBase,
+            WindowsInformationProtection,
+            WindowsInformationProtectionAppLearningSummary,
+            WindowsInformationProtectionAppLockerFile,
+            WindowsInformationProtectionBase,
+            WindowsInformationProtectionNetworkLearningSummary,
+            WindowsInformationProtectionPolicy,
+        };
+    }
+
+    #[cfg(feature = "intune-apps")]
+    mod entity_types_intune_apps {
+        pub use {
+            AndroidLobApp,
+            AndroidStoreApp,
+            DeviceAppManagement,
+            DeviceInstallState,
+            EBookInstallSummary,
+        };
+    }
+
+    #[cfg(feature = "intune-apps")]
+    mod entity_types_intune_apps_from_h {
+        pub use {
+            IosLobApp,
+            IosLobAppProvisioningConfigurationAssignment,
+            IosMobileAppConfiguration,
+            IosStoreApp,
+            IosVppApp,
+            IosVppEBook,
+            IosVppEBookAssignment,
+            IosiPadOsWebClip,
+        };
+    }
+
+    #[cfg(feature = "intune-apps")]
+    mod entity_types_intune_apps_from_k {
+        pub use {
+            MacOsDmgApp,
+            MacOsLobApp,
+            MacOsMicrosoftDefenderApp,
+            MacOsMicrosoftEdgeApp,
+            MacOsOfficeSuiteApp,
+            ManagedAndroidLobApp,
+            ManagedAndroidStoreApp,
+            ManagedApp,
+            ManagedAppBase,
+            ManagedDeviceMobileAppConfiguration,
+            ManagedDeviceMobileAppConfigurationAssignment,
+            ManagedDeviceMobileAppConfigurationBase,
+            ManagedDeviceMobileAppConfigurationDeviceStatus,
+            ManagedDeviceMobileAppConfigurationDeviceSummary,
+            ManagedDeviceMobileAppConfigurationUserStatus,
+            ManagedDeviceMobileAppConfigurationUserSummary,
+            ManagedEBook,
+            ManagedEBookAssignment,
+            ManagedEBookAssignmentKind,
+            ManagedEBookBase,
+            ManagedIosLobApp,
+            ManagedIosStoreApp,
+            ManagedMobileLobApp,
+            ManagedMobileLobAppBase,
+            MicrosoftStoreForBusinessApp,
+        };
+    }
+
+    #[cfg(feature = "intune-apps")]
+    mod entity_types_intune_apps_from_mn {
+        pub use {
+            MobileApp,
+            MobileAppAssignment,
+            MobileAppBase,
+            MobileAppCategory,
+            MobileAppContent,
+            MobileAppContentFile,
+            MobileAppRelationship,
+            MobileContainedApp,
+            MobileContainedAppBase,
+            MobileLobApp,
+            MobileLobAppBase,
+        };
+    }
+
+    #[cfg(feature = "intune-apps")]
+    mod entity_types_intune_apps_from_n {
+        pub use {
+            UserInstallStateSummary,
+            VppToken,
+            WebApp,
+            Win32LobApp,
+            WindowsAppX,
+            WindowsMicrosoftEdgeApp,
+            WindowsMobileMsi,
+            WindowsUniversalAppX,
+            WindowsUniversalAppXContainedApp,
+            WindowsWebApp,
+        };
+    }
+
+    #[cfg(feature = "intune-compliance")]
+    mod entity_types_intune_compliance {
+        pub use {
+            AndroidCompliancePolicy,
+            AndroidWorkProfileCompliancePolicy,
+            DeviceComplianceActionItem,
+            DeviceComplianceDeviceOverview,
+            DeviceComplianceDeviceStatus,
+            DeviceCompliancePolicy,
+            DeviceCompliancePolicyAssignment,
+            DeviceCompliancePolicyBase,
+            DeviceCompliancePolicyDeviceStateSummary,
+            DeviceCompliancePolicySettingStateSummary,
+            DeviceComplianceScheduledActionForRule,
+            DeviceComplianceSettingState,
+            DeviceComplianceUserOverview,
+            DeviceComplianceUserStatus,
+            IosCompliancePolicy,
+            MacOsCompliancePolicy,
+            Windows10CompliancePolicy,
+            Windows10MobileCompliancePolicy,
+            Windows81CompliancePolicy,
+            WindowsPhone81CompliancePolicy,
+        };
+    }
+
+    #[cfg(feature = "intune-configuration")]
+    mod entity_types_intune_configuration {
+        pub use {
+            AndroidCustomConfiguration,
+            AndroidGeneralDeviceConfiguration,
+            AndroidWorkProfileCustomConfiguration,
+            AndroidWorkProfileGeneralDeviceConfiguration,
+            AppleDeviceFeaturesConfigurationBase,
+            AppleDeviceFeaturesConfigurationBaseBase,
+            DeviceConfiguration,
+            DeviceConfigurationAssignment,
+            DeviceConfigurationBase,
+            DeviceConfigurationDeviceOverview,
+            DeviceConfigurationDeviceStateSummary,
+            DeviceConfigurationDeviceStatus,
+            DeviceConfigurationUserOverview,
+            DeviceConfigurationUserStatus,
+            EditionUpgradeConfiguration,
+            IosCertificateProfile,
+            IosCustomConfiguration,
+            IosDeviceFeaturesConfiguration,
+            IosGeneralDeviceConfiguration,
+            IosUpdateConfiguration,
+            IosUpdateDeviceStatus,
+            MacOsCustomConfiguration,
+            MacOsDeviceFeaturesConfiguration,
+            MacOsGeneralDeviceConfiguration,
+        };
+    }
+
+    #[cfg(feature = "intune-configuration")]
+    mod entity_types_intune_configuration_from_n {
+        pub use {
+            SharedPcConfiguration,
+            SoftwareUpdateStatusSummary,
+            Windows10CustomConfiguration,
+            Windows10EndpointProtectionConfiguration,
+            Windows10EnterpriseModernAppManagementConfiguration,
+            Windows10GeneralConfiguration,
+            Windows10SecureAssessmentConfiguration,
+            Windows10TeamGeneralConfiguration,
+            Windows81GeneralConfiguration,
+            WindowsDefenderAdvancedThreatProtectionConfiguration,
+            WindowsPhone81CustomConfiguration,
+            WindowsPhone81GeneralConfiguration,
+            WindowsUpdateForBusinessConfiguration,
+        };
+    }
+
+    #[cfg(feature = "intune-devices")]
+    mod entity_types_intune_devices {
+        pub use {
+            DetectedApp,
+            DeviceCategory,
+            DeviceCompliancePolicyState,
+            DeviceConfigurationState,
+            DeviceLogCollectionResponse,
+            EnrollmentTroubleshootingEvent,
+            ManagedDevice,
+            ManagedDeviceOverview,
+            WindowsDeviceMalwareState,
+            WindowsProtectionState,
+        };
+    }
+
+    #[cfg(feature = "intune-enrollment")]
+    mod entity_types_intune_enrollment {
+        pub use {
+            ApplePushNotificationCertificate,
+            DeviceEnrollmentConfiguration,
+            DeviceEnrollmentConfigurationBase,
+            DeviceEnrollmentLimitConfiguration,
+            DeviceEnrollmentPlatformRestrictionsConfiguration,
+            DeviceEnrollmentWindowsHelloForBusinessConfiguration,
+            EnrollmentConfigurationAssignment,
+            ImportedWindowsAutopilotDeviceIdentity,
+            ImportedWindowsAutopilotDeviceIdentityUpload,
+            Windows10EnrollmentCompletionPageConfiguration,
+            WindowsAutopilotDeploymentProfile,
+            WindowsAutopilotDeploymentProfileAssignment,
+            WindowsAutopilotDeviceIdentity,
+        };
+    }
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod entity_types_lifecycle_workflows {
+        pub use DeletedItemContainer;
+    }
+
+    #[cfg(feature = "mail")]
+    mod entity_types_mail {
+        pub use {
+            InferenceClassification,
+            InferenceClassificationOverride,
+            MailFolder,
+            MailFolderKind,
+            MailSearchFolder,
+            MessageRule,
+            OutlookCategory,
+            OutlookUser,
+        };
+    }
+
+    #[cfg(feature = "onenote")]
+    mod entity_types_onenote {
+        pub use {
+            Notebook,
+            Onenote,
+            OnenoteOperation,
+            OnenotePage,
+            OnenoteResource,
+            OnenoteSection,
+            SectionGroup,
+        };
+    }
+
+    #[cfg(feature = "online-meetings")]
+    mod entity_types_online_meetings {
+        pub use {
+            EngagementConversationDiscussionMessage,
+            EngagementConversationMessage,
+            EngagementConversationMessageKind,
+            EngagementConversationMessageReaction,
+            EngagementConversationQuestionMessage,
+            EngagementConversationSystemMessage,
+            OnlineMeeting,
+            OnlineMeetingEngagementConversation,
+        };
+    }
+
+    #[cfg(feature = "other")]
+    mod entity_types_other {
+        pub use {
+            CustomExtensionStageSetting,
+            DeviceManagementCachedReportConfiguration,
+            EnterpriseCodeSigningCertificate,
+            LabelContentRight,
+        };
+    }
+
+    #[cfg(feature = "partner-billing")]
+    mod entity_types_partner_billing {
+        pub use Partners;
+    }
+
+    #[cfg(feature = "places")]
+    mod entity_types_places {
+        pub use {
+            Building,
+            BuildingMap,
+            CheckInClaim,
+            Desk,
+            FixtureMap,
+            Floor,
+            FootprintMap,
+            LevelMap,
+            Place,
+            PlaceBase,
+            Room,
+            RoomList,
+            Section,
+            SectionMap,
+            UnitMap,
+            Workspace,
+        };
+    }
+
+    #[cfg(feature = "planner")]
+    mod entity_types_planner {
+        pub use {
+            Planner,
+            PlannerAssignedToTaskBoardTaskFormat,
+            PlannerBucket,
+            PlannerBucketTaskBoardTaskFormat,
+            PlannerGroup,
+            PlannerPlan,
+            PlannerPlanDetails,
+            PlannerProgressTaskBoardTaskFormat,
+            PlannerTask,
+            PlannerTaskDetails,
+            PlannerUser,
+        };
+    }
+
+    #[cfg(feature = "policies")]
+    mod entity_types_policies {
+        pub use {
+            ActivityBasedTimeoutPolicy,
+            AdminConsentRequestPolicy,
+            AuthenticationFlowsPolicy,
+            AuthorizationPolicy,
+            CrossTenantAccessPolicy,
+            CrossTenantAccessPolicyConfigurationDefault,
+            CrossTenantAccessPolicyConfigurationPartner,
+            CrossTenantIdentitySyncPolicyPartner,
+            DelegatedAdminServiceProviderConstraints,
+            DeviceRegistrationPolicy,
+            FeatureRolloutPolicy,
+            FederatedTokenValidationPolicy,
+            IdentitySecurityDefaultsEnforcementPolicy,
+            MultiTenantOrganizationIdentitySyncPolicyTemplate,
+            MultiTenantOrganizationPartnerConfigurationTemplate,
+            OwnerlessGroupPolicy,
+            PermissionGrantConditionSet,
+            PermissionGrantPolicy,
+            PolicyRoot,
+            PolicyTemplate,
+            ServiceProviderConstraints,
+            ServiceProviderConstraintsKind,
+            TenantAppManagementPolicy,
+        };
+    }
+
+    #[cfg(feature = "presence")]
+    mod entity_types_presence {
+        pub use Presence;
+    }
+
+    #[cfg(feature = "print")]
+    mod entity_types_print {
+        pub use {
+            Print,
+            PrintConnector,
+            PrintOperation,
+            PrintOperationBase,
+            PrintService,
+            PrintServiceEndpoint,
+            PrintTask,
+            PrintTaskDefinition,
+            PrintTaskTrigger,
+            Printer,
+            PrinterCreateOperation,
+        };
+    }
+
+    #[cfg(feature = "privacy")]
+    mod entity_types_privacy {
+        pub use {AuthoredNote, Privacy, SubjectRightsRequest};
+    }
+
+    #[cfg(feature = "privileged-access")]
+    mod entity_types_privileged_access {
+        pub use {
+            PrivilegedAccessGroup,
+            PrivilegedAccessGroupAssignmentSchedule,
+            PrivilegedAccessGroupAssignmentScheduleInstance,
+            PrivilegedAccessGroupAssignmentScheduleRequest,
+            PrivilegedAccessGroupEligibilitySchedule,
+            PrivilegedAccessGroupEligibilityScheduleInstance,
+            PrivilegedAccessGroupEligibilityScheduleRequest,
+            PrivilegedAccessRoot,
+        };
+    }
+
+    #[cfg(feature = "reports")]
+    mod entity_types_reports {
+        pub use {
+            AdminReportSettings,
+            PrintUsageByPrinter,
+            PrintUsageByUser,
+            RelyingPartyDetailedSummary,
+            ReportRoot,
+            SecurityReportsRoot,
+        };
+    }
+
+    #[cfg(feature = "role-management")]
+    mod entity_types_role_management {
+        pub use {
+            AppScope,
+            RbacApplication,
+            RoleManagement,
+            UnifiedRbacResourceAction,
+            UnifiedRbacResourceNamespace,
+            UnifiedRoleAssignment,
+            UnifiedRoleAssignmentSchedule,
+            UnifiedRoleAssignmentScheduleInstance,
+            UnifiedRoleAssignmentScheduleRequest,
+            UnifiedRoleDefinition,
+            UnifiedRoleEligibilitySchedule,
+            UnifiedRoleEligibilityScheduleInstance,
+            UnifiedRoleEligibilityScheduleRequest,
+            UnifiedRoleManagementPolicy,
+            UnifiedRoleManagementPolicyApprovalRule,
+            UnifiedRoleManagementPolicyAssignment,
+            UnifiedRoleManagementPolicyAuthenticationContextRule,
+            UnifiedRoleManagementPolicyEnablementRule,
+            UnifiedRoleManagementPolicyExpirationRule,
+            UnifiedRoleManagementPolicyNotificationRule,
+            UnifiedRoleManagementPolicyRule,
+            UnifiedRoleManagementPolicyRuleBase,
+        };
+    }
+
+    #[cfg(feature = "search")]
+    mod entity_types_search {
+        pub use SearchEntity;
+    }
+
+    #[cfg(feature = "security")]
+    mod entity_types_security {
+        pub use {Alert, SecureScore, SecureScoreControlProfile, Security};
+    }
+
+    #[cfg(feature = "service-announcements")]
+    mod entity_types_service_announcements {
+        pub use {
+            ServiceAnnouncement,
+            ServiceAnnouncementAttachment,
+            ServiceHealth,
+            ServiceHealthIssue,
+            ServiceUpdateMessage,
+        };
+    }
+
+    #[cfg(any(feature = "applications", feature = "policies"))]
+    mod entity_types_shared_app_management_policy {
+        pub use {
+            AppManagementPolicy,
+            ClaimsMappingPolicy,
+            HomeRealmDiscoveryPolicy,
+            TokenIssuancePolicy,
+            TokenLifetimePolicy,
+        };
+    }
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod entity_types_shared_app_role_assignment {
+        pub use AppRoleAssignment;
+    }
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "identity-governance",
+        feature = "privileged-access",
+    ))]
+    mod entity_types_shared_approval {
+        pub use {Approval, ApprovalStage};
+    }
+
+    #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
+    mod entity_types_shared_attendance_record {
+        pub use {AttendanceRecord, MeetingAttendanceReport};
+    }
+
+    #[cfg(any(feature = "pages", feature = "site-items"))]
+    mod entity_types_shared_base_site_page {
+        pub use {BaseSitePage, BaseSitePageKind};
+    }
+
+    #[cfg(any(feature = "calls", feature = "online-meetings"))]
+    mod entity_types_shared_call_recording {
+        pub use {CallRecording, CallTranscript};
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod entity_types_shared_contact {
+        pub use Contact;
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
+    mod entity_types_shared_conversation_member {
+        pub use {
+            AadUserConversationMember,
+            AnonymousGuestConversationMember,
+            AzureCommunicationServicesUserConversationMember,
+            ConversationMember,
+            ConversationMemberBase,
+            MicrosoftAccountUserConversationMember,
+            PhoneUserConversationMember,
+            SkypeForBusinessUserConversationMember,
+            SkypeUserConversationMember,
+        };
+    }
+
+    #[cfg(any(feature = "intune", feature = "intune-devices"))]
+    mod entity_types_shared_device_management_troubleshooting_event {
+        pub use {DeviceManagementTroubleshootingEvent, DeviceManagementTroubleshootingEventKind};
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "applications",
+        feature = "chats",
+        feature = "directory",
+        feature = "entitlement-management",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "policies",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "tenant-relationships",
+        feature = "users",
+    ))]
+    mod entity_types_shared_directory_object {
+        pub use DirectoryObject;
+    }
+
+    #[cfg(any(feature = "files", feature = "site-items"))]
+    mod entity_types_shared_drive {
+        pub use {
+            Drive,
+            DriveItem,
+            DriveItemVersion,
+            ItemRetentionLabel,
+            SharedDriveItem,
+            ThumbnailSet,
+        };
+    }
+
+    #[cfg(any(feature = "insights", feature = "search"))]
+    mod entity_types_shared_entity {
+        pub use Entity;
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "directory",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod entity_types_shared_extension {
+        pub use {Extension, ExtensionBase, OpenTypeExtension};
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "applications",
+        feature = "chats",
+        feature = "directory",
+        feature = "entitlement-management",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "policies",
+        feature = "teams",
+        feature = "tenant-relationships",
+        feature = "users",
+    ))]
+    mod entity_types_shared_extension_property {
+        pub use {DirectoryObjectKind, ExtensionProperty};
+    }
+
+    #[cfg(any(feature = "directory", feature = "identity"))]
+    mod entity_types_shared_external_domain_name {
+        pub use {
+            AppleManagedIdentityProvider,
+            BuiltInIdentityProvider,
+            ExternalDomainName,
+            IdentityProviderBase,
+            IdentityProviderBaseBase,
+            InternalDomainFederation,
+            OidcIdentityProvider,
+            SamlOrWsFedExternalDomainFederation,
+            SamlOrWsFedProvider,
+            SamlOrWsFedProviderBase,
+            SocialIdentityProvider,
+        };
+    }
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "site-items", feature = "sites"))]
+    mod entity_types_shared_item_activity_stat {
+        pub use ItemActivityStat;
+    }
+
+    #[cfg(any(feature = "lists", feature = "site-items"))]
+    mod entity_types_shared_list {
+        pub use {
+            ColumnDefinition,
+            ColumnLink,
+            ContentType,
+            DocumentSetVersion,
+            FieldValueSet,
+            List,
+            ListItem,
+            ListItemVersion,
+            ListItemVersionKind,
+        };
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "calendar",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod entity_types_shared_mailbox_item {
+        pub use MailboxItem;
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod entity_types_shared_multi_value_legacy_extended_property {
+        pub use {MultiValueLegacyExtendedProperty, SingleValueLegacyExtendedProperty};
+    }
+
+    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    mod entity_types_shared_on_otp_send_custom_extension {
+        pub use {
+            CustomAuthenticationExtension,
+            CustomAuthenticationExtensionBase,
+            OnAttributeCollectionStartCustomExtension,
+            OnAttributeCollectionSubmitCustomExtension,
+            OnOtpSendCustomExtension,
+            OnPasswordSubmitCustomExtension,
+            OnTokenIssuanceStartCustomExtension,
+            OnVerifiedIdClaimValidationCustomExtension,
+        };
+    }
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod entity_types_shared_on_premises_sync_behavior {
+        pub use OnPremisesSyncBehavior;
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "sites",
+    ))]
+    mod entity_types_shared_permission {
+        pub use Permission;
+    }
+
+    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    mod entity_types_shared_post {
+        pub use {
+            Attachment,
+            AttachmentBaseFields,
+            CalendarSharingMessage,
+            Event,
+            EventMessage,
+            EventMessageKind,
+            EventMessageRequest,
+            EventMessageResponse,
+            FileAttachment,
+            ItemAttachment,
+            Message,
+            MessageKind,
+            OutlookItem,
+            OutlookItemBase,
+            Post,
+            ReferenceAttachment,
+        };
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "print",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod entity_types_shared_print_job {
+        pub use {PrintDocument, PrintJob, PrinterShare};
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "users",
+    ))]
+    mod entity_types_shared_profile_photo {
+        pub use ProfilePhoto;
+    }
+
+    #[cfg(any(feature = "file-storage", feature = "site-items"))]
+    mod entity_types_shared_recycle_bin {
+        pub use {RecycleBin, RecycleBinItem};
+    }
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "chats",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "users",
+    ))]
+    mod entity_types_shared_resource_specific_permission_grant {
+        pub use ResourceSpecificPermissionGrant;
+    }
+
+    #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
+    mod entity_types_shared_rich_long_running_operation {
+        pub use RichLongRunningOperation;
+    }
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod entity_types_shared_scoped_role_membership {
+        pub use ScopedRoleMembership;
+    }
+
+    #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
+    mod entity_types_shared_setting_state_device_summary {
+        pub use SettingStateDeviceSummary;
+    }
+
+    #[cfg(any(feature = "site-items", feature = "sites"))]
+    mod entity_types_shared_site {
+        pub use Site;
+    }
+
+    #[cfg(any(
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "subscriptions",
+    ))]
+    mod entity_types_shared_subscription {
+        pub use Subscription;
+    }
+
+    #[cfg(any(feature = "channels", feature = "teams"))]
+    mod entity_types_shared_teams_app {
+        pub use {TeamsApp, TeamsAppDefinition, TeamworkBot};
+    }
+
+    #[cfg(any(feature = "chats", feature = "teams"))]
+    mod entity_types_shared_teams_app_installation {
+        pub use {TeamsAppInstallation, TeamsAppInstallationKind};
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats"))]
+    mod entity_types_shared_teams_tab {
+        pub use {ChatMessage, ChatMessageHostedContent, ChatMessageKind, TeamsTab};
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod entity_types_shared_user {
+        pub use {
+            CloudClipboardItem,
+            CloudClipboardRoot,
+            ExchangeSettings,
+            LicenseDetails,
+            ServiceStorageQuotaBreakdown,
+            UnifiedStorageQuota,
+            User,
+            UserInsightsSettings,
+            UserSettings,
+            UserSolutionRoot,
+            UserStorage,
+            WindowsSetting,
+            WindowsSettingInstance,
+            WorkHoursAndLocationsSetting,
+            WorkPlanOccurrence,
+            WorkPlanRecurrence,
+            WorkingTimeSchedule,
+        };
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+    mod entity_types_shared_user_kind {
+        pub use UserKind;
+    }
+
+    #[cfg(feature = "shifts")]
+    mod entity_types_shifts {
+        pub use {
+            DayNote,
+            OfferShiftRequest,
+            OfferShiftRequestKind,
+            OpenShift,
+            OpenShiftChangeRequest,
+            Schedule,
+            SchedulingGroup,
+            Shift,
+            ShiftPreferences,
+            SwapShiftsChangeRequest,
+            TimeCard,
+            TimeOff,
+            TimeOffReason,
+            TimeOffRequest,
+        };
+    }
+
+    #[cfg(feature = "site-items")]
+    mod entity_types_site_items {
+        pub use {
+            BaseItem,
+            BaseItemBase,
+            CanvasLayout,
+            HorizontalSection,
+            HorizontalSectionColumn,
+            SitePage,
+            StandardWebPart,
+            TextWebPart,
+            VerticalSection,
+            WebPart,
+            WebPartBase,
+        };
+    }
+
+    #[cfg(feature = "sites")]
+    mod entity_types_sites {
+        pub use {Sharepoint, SharepointSettings};
+    }
+
+    #[cfg(feature = "synchronization")]
+    mod entity_types_synchronization {
+        pub use {
+            AttributeMappingFunctionSchema,
+            BulkUpload,
+            DirectoryDefinition,
+            FilterOperatorSchema,
+            Synchronization,
+            SynchronizationJob,
+            SynchronizationSchema,
+            SynchronizationTemplate,
+        };
+    }
+
+    #[cfg(feature = "teams")]
+    mod entity_types_teams {
+        pub use {
+            AppCatalogs,
+            AssociatedTeamInfo,
+            DeletedChat,
+            DeletedTeam,
+            Team,
+            TeamsAppSettings,
+            TeamsAsyncOperation,
+            TeamsTemplate,
+            Teamwork,
+            TeamworkTag,
+            TeamworkTagMember,
+            UserScopeTeamsAppInstallation,
+            UserTeamwork,
+            WorkforceIntegration,
+        };
+    }
+
+    #[cfg(feature = "tenant-relationships")]
+    mod entity_types_tenant_relationships {
+        pub use {
+            DelegatedAdminAccessAssignment,
+            DelegatedAdminCustomer,
+            DelegatedAdminRelationship,
+            DelegatedAdminRelationshipKind,
+            DelegatedAdminRelationshipOperation,
+            DelegatedAdminRelationshipRequest,
+            DelegatedAdminServiceManagementDetail,
+            MultiTenantOrganization,
+            MultiTenantOrganizationJoinRequestRecord,
+            MultiTenantOrganizationMember,
+            ResellerDelegatedAdminRelationship,
+            TenantRelationship,
+        };
+    }
+
+    #[cfg(feature = "to-do")]
+    mod entity_types_to_do {
+        pub use {
+            AttachmentBase,
+            AttachmentBaseBase,
+            AttachmentSession,
+            ChecklistItem,
+            LinkedResource,
+            TaskFileAttachment,
+            Todo,
+            TodoTask,
+            TodoTaskList,
+        };
+    }
+
+    #[cfg(feature = "users")]
+    mod entity_types_users {
+        pub use AgentUser;
+    }
+
+    #[cfg(feature = "virtual-events")]
+    mod entity_types_virtual_events {
+        pub use {
+            VirtualEvent,
+            VirtualEventKind,
+            VirtualEventPresenter,
+            VirtualEventRegistration,
+            VirtualEventRegistrationCustomQuestion,
+            VirtualEventRegistrationPredefinedQuestion,
+            VirtualEventRegistrationQuestionBase,
+            VirtualEventRegistrationQuestionBaseBase,
+            VirtualEventSession,
+            VirtualEventTownhall,
+            VirtualEventTownhallRegistrationConfiguration,
+            VirtualEventWebinar,
+            VirtualEventWebinarRegistrationConfiguration,
+            VirtualEventsRoot,
+        };
+    }
+
+    #[cfg(feature = "access-reviews")]
+    mod properties_access_reviews {}
+
+    #[cfg(feature = "activities")]
+    mod properties_activities {}
+
+    #[cfg(feature = "administration")]
+    mod properties_administration {}
+
+    #[cfg(feature = "applications")]
+    mod properties_applications {}
+
+    #[cfg(feature = "attack-simulation")]
+    mod properties_attack_simulation {}
+
+    #[cfg(feature = "audit-logs")]
+    mod properties_audit_logs {}
+
+    #[cfg(feature = "authentication-events")]
+    mod properties_authentication_events {}
+
+    #[cfg(feature = "authentication-methods")]
+    mod properties_authentication_methods {}
+
+    #[cfg(feature = "backup")]
+    mod properties_backup {}
+
+    #[cfg(feature = "bookings")]
+    mod properties_bookings {}
+
+    #[cfg(feature = "calendar")]
+    mod properties_calendar {}
+
+    #[cfg(feature = "calls")]
+    mod properties_calls {}
+
+    #[cfg(feature = "channels")]
+    mod properties_channels {}
+
+    #[cfg(feature = "chats")]
+    mod properties_chats {}
+
+    #[cfg(feature = "cloud-pcs")]
+    mod properties_cloud_pcs {}
+
+    #[cfg(feature = "conditional-access")]
+    mod properties_conditional_access {}
+
+    #[cfg(feature = "contacts")]
+    mod properties_contacts {}
+
+    #[cfg(feature = "copilot")]
+    mod properties_copilot {}
+
+    #[cfg(feature = "directory")]
+    mod properties_directory {}
+
+    #[cfg(feature = "education")]
+    mod properties_education {}
+
+    #[cfg(feature = "employee-experience")]
+    mod properties_employee_experience {}
+
+    #[cfg(feature = "entitlement-management")]
+    mod properties_entitlement_management {}
+
+    #[cfg(feature = "excel")]
+    mod properties_excel {}
+
+    #[cfg(feature = "file-storage")]
+    mod properties_file_storage {}
+
+    #[cfg(feature = "files")]
+    mod properties_files {}
+
+    #[cfg(feature = "group-conversations")]
+    mod properties_group_conversations {}
+
+    #[cfg(feature = "groups")]
+    mod properties_groups {}
+
+    #[cfg(feature = "identity")]
+    mod properties_identity {}
+
+    #[cfg(feature = "identity-governance")]
+    mod properties_identity_governance {}
+
+    #[cfg(feature = "identity-protection")]
+    mod properties_identity_protection {}
+
+    #[cfg(feature = "information-protection")]
+    mod properties_information_protection {}
+
+    #[cfg(feature = "insights")]
+    mod properties_insights {}
+
+    #[cfg(feature = "intune")]
+    mod properties_intune {}
+
+    #[cfg(feature = "intune-analytics")]
+    mod properties_intune_analytics {}
+
+    #[cfg(feature = "intune-app-protection")]
+    mod properties_intune_app_protection {}
+
+    #[cfg(feature = "intune-app-protection")]
+    mod properties_intune_app_protection_from_n {}
+
+    #[cfg(feature = "intune-apps")]
+    mod properties_intune_apps {}
+
+    #[cfg(feature = "intune-apps")]
+    mod properties_intune_apps_from_h {}
+
+    #[cfg(feature = "intune-apps")]
+    mod properties_intune_apps_from_k {}
+
+    #[cfg(feature = "intune-apps")]
+    mod properties_intune_apps_from_n {}
+
+    #[cfg(feature = "intune-compliance")]
+    mod properties_intune_compliance {}
+
+    #[cfg(feature = "intune-configuration")]
+    mod properties_intune_configuration {}
+
+    #[cfg(feature = "intune-configuration")]
+    mod properties_intune_configuration_from_h {}
+
+    #[cfg(feature = "intune-configuration")]
+    mod properties_intune_configuration_from_n {}
+
+    #[cfg(feature = "intune-configuration")]
+    mod properties_intune_configuration_from_u {}
+
+    #[cfg(feature = "intune-configuration")]
+    mod properties_intune_configuration_from_windows5 {}
+
+    #[cfg(feature = "intune-devices")]
+    mod properties_intune_devices {}
+
+    #[cfg(feature = "intune-enrollment")]
+    mod properties_intune_enrollment {}
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod properties_lifecycle_workflows {}
+
+    #[cfg(feature = "mail")]
+    mod properties_mail {}
+
+    #[cfg(feature = "onenote")]
+    mod properties_onenote {}
+
+    #[cfg(feature = "online-meetings")]
+    mod properties_online_meetings {}
+
+    #[cfg(feature = "other")]
+    mod properties_other {}
+
+    #[cfg(feature = "partner-billing")]
+    mod properties_partner_billing {}
+
+    #[cfg(feature = "places")]
+    mod properties_places {}
+
+    #[cfg(feature = "planner")]
+    mod properties_planner {}
+
+    #[cfg(feature = "policies")]
+    mod properties_policies {}
+
+    #[cfg(feature = "presence")]
+    mod properties_presence {}
+
+    #[cfg(feature = "print")]
+    mod properties_print {}
+
+    #[cfg(feature = "privacy")]
+    mod properties_privacy {}
+
+    #[cfg(feature = "privileged-access")]
+    mod properties_privileged_access {}
+
+    #[cfg(feature = "reports")]
+    mod properties_reports {}
+
+    #[cfg(feature = "role-management")]
+    mod properties_role_management {}
+
+    #[cfg(feature = "search")]
+    mod properties_search {}
+
+    #[cfg(feature = "security")]
+    mod properties_security {}
+
+    #[cfg(feature = "service-announcements")]
+    mod properties_service_announcements {}
+
+    #[cfg(any(feature = "access-reviews", feature = "policies"))]
+    mod properties_shared_access_review_reviewer_scope {}
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
+    mod properties_shared_action_result_part {}
+
+    #[cfg(any(feature = "audit-logs", feature = "print"))]
+    mod properties_shared_app_identity {}
+
+    #[cfg(any(feature = "applications", feature = "policies"))]
+    mod properties_shared_app_management_policy {}
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_app_role_assignment {}
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "identity-governance",
+        feature = "privileged-access",
+    ))]
+    mod properties_shared_approval {}
+
+    #[cfg(any(feature = "file-storage", feature = "groups"))]
+    mod properties_shared_assigned_label {}
+
+    #[cfg(any(
+        feature = "education",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_assigned_license {}
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "education",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_assigned_plan {}
+
+    #[cfg(any(feature = "attack-simulation", feature = "reports"))]
+    mod properties_shared_attack_simulation_user {}
+
+    #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
+    mod properties_shared_attendance_record {}
+
+    #[cfg(any(feature = "pages", feature = "site-items"))]
+    mod properties_shared_base_site_page {}
+
+    #[cfg(any(feature = "calls", feature = "online-meetings"))]
+    mod properties_shared_call_recording {}
+
+    #[cfg(any(feature = "calls", feature = "online-meetings", feature = "virtual-events"))]
+    mod properties_shared_chat_info {}
+
+    #[cfg(any(feature = "call-records", feature = "virtual-events"))]
+    mod properties_shared_communications_identity_set {}
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod properties_shared_contact {}
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+    mod properties_shared_convert_id_result {}
+
+    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
+    mod properties_shared_custom_extension_callback_configuration {}
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "employee-experience",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "presence",
+        feature = "site-items",
+        feature = "sites",
+        feature = "to-do",
+        feature = "users",
+        feature = "virtual-events",
+    ))]
+    mod properties_shared_date_time_time_zone {}
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
+    mod properties_shared_deleted {}
+
+    #[cfg(any(feature = "intune", feature = "intune-devices"))]
+    mod properties_shared_device_management_troubleshooting_event {}
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "applications",
+        feature = "chats",
+        feature = "directory",
+        feature = "entitlement-management",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "policies",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "tenant-relationships",
+        feature = "users",
+    ))]
+    mod properties_shared_directory_object {}
+
+    #[cfg(any(feature = "directory", feature = "lists", feature = "site-items"))]
+    mod properties_shared_display_name_localization {}
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "identity",
+        feature = "mail",
+    ))]
+    mod properties_shared_email_address {}
+
+    #[cfg(any(feature = "attack-simulation", feature = "backup"))]
+    mod properties_shared_email_identity {}
+
+    #[cfg(any(feature = "insights", feature = "search"))]
+    mod properties_shared_entity {}
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "privileged-access",
+        feature = "role-management",
+    ))]
+    mod properties_shared_expiration_pattern {}
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "directory",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod properties_shared_extension {}
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "applications",
+        feature = "chats",
+        feature = "directory",
+        feature = "entitlement-management",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "policies",
+        feature = "teams",
+        feature = "tenant-relationships",
+        feature = "users",
+    ))]
+    mod properties_shared_extension_property {}
+
+    #[cfg(any(feature = "directory", feature = "identity"))]
+    mod properties_shared_external_domain_name {}
+
+    #[cfg(any(feature = "files", feature = "site-items"))]
+    mod properties_shared_file {}
+
+    #[cfg(any(
+        feature = "authentication-events",
+        feature = "entitlement-management",
+        feature = "identity",
+        feature = "lifecycle-workflows",
+        feature = "users",
+    ))]
+    mod properties_shared_generic_error {}
+
+    #[cfg(any(
+        feature = "audit-logs",
+        feature = "files",
+        feature = "identity-protection",
+        feature = "shifts",
+        feature = "site-items",
+    ))]
+    mod properties_shared_geo_coordinates {}
+
+    #[cfg(any(
+        feature = "intune",
+        feature = "intune-app-protection",
+        feature = "intune-apps",
+        feature = "intune-compliance",
+        feature = "intune-configuration",
+        feature = "intune-enrollment",
+    ))]
+    mod properties_shared_group_assignment_target {}
+
+    #[cfg(any(
+        feature = "authentication-events",
+        feature = "entitlement-management",
+        feature = "lifecycle-workflows",
+    ))]
+    mod properties_shared_http_request_endpoint {}
+
+    #[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
+    mod properties_shared_i_pv4_range {}
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "administration",
+        feature = "backup",
+        feature = "call-records",
+        feature = "calls",
+        feature = "channels",
+        feature = "chats",
+        feature = "copilot",
+        feature = "directory",
+        feature = "ediscovery",
+        feature = "education",
+        feature = "entitlement-management",
+        feature = "file-storage",
+        feature = "files",
+        feature = "identity-governance",
+        feature = "information-protection",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "onenote",
+        feature = "online-meetings",
+        feature = "other",
+        feature = "pages",
+        feature = "planner",
+        feature = "privacy",
+        feature = "privileged-access",
+        feature = "records-management",
+        feature = "role-management",
+        feature = "shifts",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "users",
+        feature = "virtual-events",
+    ))]
+    mod properties_shared_identity {}
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "backup",
+        feature = "call-records",
+        feature = "calls",
+        feature = "channels",
+        feature = "chats",
+        feature = "copilot",
+        feature = "ediscovery",
+        feature = "education",
+        feature = "file-storage",
+        feature = "files",
+        feature = "identity-governance",
+        feature = "information-protection",
+        feature = "lists",
+        feature = "onenote",
+        feature = "online-meetings",
+        feature = "other",
+        feature = "pages",
+        feature = "planner",
+        feature = "privacy",
+        feature = "privileged-access",
+        feature = "records-management",
+        feature = "role-management",
+        feature = "shifts",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "virtual-events",
+    ))]
+    mod properties_shared_identity_set {}
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "site-items", feature = "sites"))]
+    mod properties_shared_incomplete_data {}
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "channels",
+        feature = "chats",
+        feature = "copilot",
+        feature = "employee-experience",
+        feature = "group-conversations",
+        feature = "mail",
+        feature = "online-meetings",
+        feature = "presence",
+        feature = "privacy",
+        feature = "service-announcements",
+        feature = "shifts",
+        feature = "teams",
+        feature = "to-do",
+        feature = "virtual-events",
+    ))]
+    mod properties_shared_item_body {}
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+    ))]
+    mod properties_shared_item_reference {}
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "audit-logs",
+        feature = "directory",
+        feature = "term-store",
+    ))]
+    mod properties_shared_key_value {}
+
+    #[cfg(any(
+        feature = "chats",
+        feature = "intune-app-protection",
+        feature = "lifecycle-workflows",
+        feature = "privacy",
+        feature = "reports",
+        feature = "service-announcements",
+        feature = "synchronization",
+        feature = "teams",
+    ))]
+    mod properties_shared_key_value_pair {}
+
+    #[cfg(any(feature = "lists", feature = "site-items"))]
+    mod properties_shared_list {}
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_locale_info {}
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "calls",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod properties_shared_location {}
+
+    #[cfg(any(feature = "administration", feature = "mail"))]
+    mod properties_shared_mail_tips_error {}
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "calendar",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod properties_shared_mailbox_item {}
+
+    #[cfg(any(feature = "intune", feature = "intune-apps"))]
+    mod properties_shared_mime_content {}
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod properties_shared_multi_value_legacy_extended_property {}
+
+    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    mod properties_shared_on_otp_send_custom_extension {}
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_on_premises_extension_attributes {}
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_on_premises_sync_behavior {}
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "calls",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+        feature = "places",
+    ))]
+    mod properties_shared_outlook_geo_coordinates {}
+
+    #[cfg(any(
+        feature = "education",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_password_profile {}
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "sites",
+    ))]
+    mod properties_shared_permission {}
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "contacts",
+        feature = "directory",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod properties_shared_phone {}
+
+    #[cfg(any(
+        feature = "bookings",
+        feature = "calendar",
+        feature = "calls",
+        feature = "contacts",
+        feature = "education",
+        feature = "group-conversations",
+        feature = "mail",
+        feature = "places",
+        feature = "threat-intelligence",
+    ))]
+    mod properties_shared_physical_address {}
+
+    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    mod properties_shared_post {}
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
+    mod properties_shared_print_document_upload_properties {}
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "print",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_print_job {}
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "users",
+    ))]
+    mod properties_shared_profile_photo {}
+
+    #[cfg(any(
+        feature = "backup",
+        feature = "channels",
+        feature = "chats",
+        feature = "file-storage",
+        feature = "lists",
+        feature = "other",
+        feature = "partner-billing",
+        feature = "privacy",
+        feature = "records-management",
+        feature = "search",
+        feature = "site-items",
+        feature = "sites",
+        feature = "synchronization",
+        feature = "teams",
+    ))]
+    mod properties_shared_public_error {}
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "pages", feature = "site-items"))]
+    mod properties_shared_publication_facet {}
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "group-conversations",
+        feature = "identity",
+        feature = "mail",
+    ))]
+    mod properties_shared_recipient {}
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "calendar",
+        feature = "entitlement-management",
+        feature = "file-storage",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "mail",
+        feature = "pages",
+        feature = "privileged-access",
+        feature = "role-management",
+        feature = "shifts",
+        feature = "site-items",
+        feature = "sites",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod properties_shared_recurrence_range {}
+
+    #[cfg(any(feature = "file-storage", feature = "site-items"))]
+    mod properties_shared_recycle_bin {}
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "chats",
+        feature = "file-storage",
+        feature = "files",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "teams",
+        feature = "users",
+    ))]
+    mod properties_shared_resource_specific_permission_grant {}
+
+    #[cfg(any(feature = "calls", feature = "ediscovery"))]
+    mod properties_shared_result_info {}
+
+    #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
+    mod properties_shared_rich_long_running_operation {}
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_service_plan_info {}
+
+    #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
+    mod properties_shared_setting_state_device_summary {}
+
+    #[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
+    mod properties_shared_sign_in_location {}
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "lifecycle-workflows",
+        feature = "role-management",
+    ))]
+    mod properties_shared_single_user {}
+
+    #[cfg(any(feature = "site-items", feature = "sites"))]
+    mod properties_shared_site {}
+
+    #[cfg(any(
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "subscriptions",
+    ))]
+    mod properties_shared_subscription {}
+
+    #[cfg(any(feature = "channels", feature = "teams"))]
+    mod properties_shared_teams_app {}
+
+    #[cfg(any(feature = "chats", feature = "teams"))]
+    mod properties_shared_teams_app_installation {}
+
+    #[cfg(any(feature = "channels", feature = "chats"))]
+    mod properties_shared_teams_tab {}
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
+    mod properties_shared_teamwork_conversation_identity {}
+
+    #[cfg(any(feature = "privileged-access", feature = "role-management"))]
+    mod properties_shared_ticket_info {}
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_time_zone_base {}
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "lifecycle-workflows",
+        feature = "mail",
+        feature = "print",
+        feature = "site-items",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod properties_shared_upload_session {}
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_user {}
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "audit-logs",
+        feature = "file-storage",
+        feature = "files",
+        feature = "lifecycle-workflows",
+        feature = "lists",
+        feature = "pages",
+        feature = "print",
+        feature = "reports",
+        feature = "site-items",
+        feature = "sites",
+        feature = "users",
+    ))]
+    mod properties_shared_user_identity {}
+
+    #[cfg(feature = "shifts")]
+    mod properties_shifts {}
+
+    #[cfg(feature = "site-items")]
+    mod properties_site_items {}
+
+    #[cfg(feature = "sites")]
+    mod properties_sites {}
+
+    #[cfg(feature = "subscriptions")]
+    mod properties_subscriptions {}
+
+    #[cfg(feature = "synchronization")]
+    mod properties_synchronization {}
+
+    #[cfg(feature = "teams")]
+    mod properties_teams {}
+
+    #[cfg(feature = "tenant-relationships")]
+    mod properties_tenant_relationships {}
+
+    #[cfg(feature = "to-do")]
+    mod properties_to_do {}
+
+    #[cfg(feature = "users")]
+    mod properties_users {}
+
+    #[cfg(feature = "virtual-events")]
+    mod properties_virtual_events {}
+
+    #[cfg(feature = "access-reviews")]
+    mod requests_access_reviews {
+        pub use {
+            AcceptRecommendationsAccessReviewInstance,
+            ApplyDecisionsAccessReviewInstance,
+            BatchRecordDecisionsAccessReviewInstance,
+            BatchRecordDecisionsAccessReviewInstanceParameters,
+            FilterByCurrentUserAccessReviewInstanceCollection,
+            FilterByCurrentUserAccessReviewInstanceDecisionItemCollection,
+            FilterByCurrentUserAccessReviewScheduleDefinitionCollection,
+            FilterByCurrentUserAccessReviewStageCollection,
+            GenerateDownloadUriAccessReviewHistoryInstance,
+            ResetDecisionsAccessReviewInstance,
+            SendReminderAccessReviewInstance,
+            StopAccessReviewInstance,
+            StopAccessReviewScheduleDefinition,
+            StopAccessReviewStage,
+        };
+    }
+
+    #[cfg(feature = "activities")]
+    mod requests_activities {
+        pub use RecentUserActivityCollection;
+    }
+
+    #[cfg(feature = "administration")]
+    mod requests_administration {
+        pub use {
+            CreateImportSessionMailbox,
+            CreateSnapshotConfigurationBaselineCollection,
+            CreateSnapshotConfigurationBaselineCollectionParameters,
+            DeltaMailboxFolderCollection,
+            ExportItemsMailbox,
+            ExportItemsMailboxParameters,
+            GetDetailsByRecipientExchangeMessageTrace,
+            PublishBrowserSiteList,
+            PublishBrowserSiteListParameters,
+        };
+    }
+
+    #[cfg(feature = "applications")]
+    mod requests_applications {
+        pub use {
+            AddKeyApplication,
+            AddKeyApplicationParameters,
+            AddKeyServicePrincipal,
+            AddKeyServicePrincipalParameters,
+            AddPasswordApplication,
+            AddPasswordApplicationParameters,
+            AddPasswordServicePrincipal,
+            AddPasswordServicePrincipalParameters,
+            AddTokenSigningCertificateServicePrincipal,
+            AddTokenSigningCertificateServicePrincipalParameters,
+            DeltaApplicationCollection,
+            DeltaOAuth2PermissionGrantCollection,
+            DeltaServicePrincipalCollection,
+            InstantiateApplicationTemplate,
+            InstantiateApplicationTemplateParameters,
+            RemoveKeyApplication,
+            RemoveKeyApplicationParameters,
+            RemoveKeyServicePrincipal,
+            RemoveKeyServicePrincipalParameters,
+            RemovePasswordApplication,
+            RemovePasswordApplicationParameters,
+            RemovePasswordServicePrincipal,
+            RemovePasswordServicePrincipalParameters,
+            SetVerifiedPublisherApplication,
+            SetVerifiedPublisherApplicationParameters,
+            UnsetVerifiedPublisherApplication,
+        };
+    }
+
+    #[cfg(feature = "audit-logs")]
+    mod requests_audit_logs {
+        pub use {
+            ConfirmCompromisedSignInCollection,
+            ConfirmCompromisedSignInCollectionParameters,
+            ConfirmSafeSignInCollection,
+            ConfirmSafeSignInCollectionParameters,
+            DismissSignInCollection,
+            DismissSignInCollectionParameters,
+        };
+    }
+
+    #[cfg(feature = "authentication-methods")]
+    mod requests_authentication_methods {
+        pub use {
+            CreationOptionsFido2AuthenticationMethodCollection,
+            DisableSmsSignInPhoneAuthenticationMethod,
+            EnableSmsSignInPhoneAuthenticationMethod,
+            ResetPasswordAuthenticationMethod,
+            ResetPasswordAuthenticationMethodParameters,
+            UsersRegisteredByFeatureAuthenticationMethodsRoot,
+            UsersRegisteredByFeatureAuthenticationMethodsRootWithIncludedUserTypesAndIncludedUserRoles,
+            UsersRegisteredByMethodAuthenticationMethodsRoot,
+            UsersRegisteredByMethodAuthenticationMethodsRootWithIncludedUserTypesAndIncludedUserRoles,
+        };
+    }
+
+    #[cfg(feature = "backup")]
+    mod requests_backup {
+        pub use {
+            ActivateProtectionPolicyBase,
+            ActivateRestoreSessionBase,
+            ActivateServiceApp,
+            ActivateServiceAppParameters,
+            BrowseBrowseSessionBase,
+            BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy,
+            BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderByParameters,
+            CancelOffboardProtectionUnitBase,
+            DeactivateProtectionPolicyBase,
+            DeactivateServiceApp,
+            DeleteAndUnprotectProtectionRuleBase,
+            EnableBackupRestoreRoot,
+            EnableBackupRestoreRootParameters,
+            OffboardProtectionUnitBase,
+            RunProtectionRuleBase,
+            SearchRestorePointCollection,
+            SearchRestorePointCollectionParameters,
+        };
+    }
+
+    #[cfg(feature = "bookings")]
+    mod requests_bookings {
+        pub use {
+            CancelBookingAppointment,
+            CancelBookingAppointmentParameters,
+            GetStaffAvailabilityBookingBusiness,
+            GetStaffAvailabilityBookingBusinessParameters,
+            PublishBookingBusiness,
+            UnpublishBookingBusiness,
+        };
+    }
+
+    #[cfg(feature = "calendar")]
+    mod requests_calendar {
+        pub use {
+            AcceptCalendarSharingMessage,
+            AllowedCalendarSharingRolesCalendar,
+            FindMeetingTimesUser,
+            FindMeetingTimesUserParameters,
+            GetScheduleCalendar,
+            GetScheduleCalendarParameters,
+            PermanentDeleteCalendar,
+            ReminderViewUser,
+        };
+    }
+
+    #[cfg(feature = "calls")]
+    mod requests_calls {
+        pub use {
+            AddLargeGalleryViewCall,
+            AddLargeGalleryViewCallParameters,
+            AnswerCall,
+            AnswerCallParameters,
+            CancelMediaProcessingCall,
+            CancelMediaProcessingCallParameters,
+            ChangeScreenSharingRoleCall,
+            ChangeScreenSharingRoleCallParameters,
+            GetAllRecordingsAdhocCallCollection,
+            GetAllTranscriptsAdhocCallCollection,
+            InviteParticipantCollection,
+            InviteParticipantCollectionParameters,
+            KeepAliveCall,
+            LogTeleconferenceDeviceQualityCallCollection,
+            LogTeleconferenceDeviceQualityCallCollectionParameters,
+            MuteCall,
+            MuteCallParameters,
+            MuteParticipant,
+            MuteParticipantParameters,
+            PlayPromptCall,
+            PlayPromptCallParameters,
+            RecordResponseCall,
+            RecordResponseCallParameters,
+            RedirectCall,
+            RedirectCallParameters,
+            RejectCall,
+            RejectCallParameters,
+            SendDtmfTonesCall,
+            SendDtmfTonesCallParameters,
+            StartHoldMusicParticipant,
+            StartHoldMusicParticipantParameters,
+            StopHoldMusicParticipant,
+            StopHoldMusicParticipantParameters,
+            SubscribeToToneCall,
+            SubscribeToToneCallParameters,
+            TransferCall,
+            TransferCallParameters,
+            UnmuteCall,
+            UnmuteCallParameters,
+            UpdateRecordingStatusCall,
+            UpdateRecordingStatusCallParameters,
+        };
+    }
+
+    #[cfg(feature = "channels")]
+    mod requests_channels {
+        pub use {
+            ArchiveChannel,
+            ArchiveChannelParameters,
+            CompleteMigrationChannel,
+            DoesUserHaveAccessChannel,
+            GetAllMessagesChannelCollection,
+            GetAllMessagesDeletedTeamCollection,
+            GetAllMessagesTeamCollection,
+            GetAllRetainedMessagesChannelCollection,
+            ProvisionEmailChannel,
+            RemoveEmailChannel,
+            StartMigrationChannel,
+            StartMigrationChannelParameters,
+            UnarchiveChannel,
+        };
+    }
+
+    #[cfg(feature = "chats")]
+    mod requests_chats {
+        pub use {
+            CompleteMigrationChat,
+            GetAllMessagesChatCollection,
+            GetAllRetainedMessagesChatCollection,
+            GetAllRetainedTargetedMessagesUserTeamwork,
+            GetAllTargetedMessagesUserTeamwork,
+            HideForUserChat,
+            HideForUserChatParameters,
+            MarkChatReadForUserChat,
+            MarkChatReadForUserChatParameters,
+            MarkChatUnreadForUserChat,
+            MarkChatUnreadForUserChatParameters,
+            RemoveAllAccessForUserChat,
+            RemoveAllAccessForUserChatParameters,
+            SendActivityNotificationChat,
+            SendActivityNotificationChatParameters,
+            StartMigrationChat,
+            StartMigrationChatParameters,
+            UnhideForUserChat,
+            UnhideForUserChatParameters,
+        };
+    }
+
+    #[cfg(feature = "cloud-pcs")]
+    mod requests_cloud_pcs {
+        pub use {
+            AssignCloudPcProvisioningPolicy,
+            AssignCloudPcProvisioningPolicyParameters,
+            AssignCloudPcUserSetting,
+            AssignCloudPcUserSettingParameters,
+            EndGracePeriodCloudPc,
+            GetAuditActivityTypesCloudPcAuditEventCollection,
+            GetSourceImagesCloudPcDeviceImageCollection,
+            RebootCloudPc,
+            RenameCloudPc,
+            RenameCloudPcParameters,
+            ReprovisionCloudPc,
+            ReprovisionCloudPcParameters,
+            ResizeCloudPc,
+            ResizeCloudPcParameters,
+            RestoreCloudPc,
+            RestoreCloudPcParameters,
+            RetrieveCloudPcLaunchDetailCloudPc,
+            RetrieveCloudPcRecommendationReportsCloudPcReport,
+            RetrieveCloudPcRecommendationReportsCloudPcReportParameters,
+            RunHealthChecksCloudPcOnPremisesConnection,
+            TroubleshootCloudPc,
+            UpdateAdDomainPasswordCloudPcOnPremisesConnection,
+            UpdateAdDomainPasswordCloudPcOnPremisesConnectionParameters,
+        };
+    }
+
+    #[cfg(feature = "conditional-access")]
+    mod requests_conditional_access {
+        pub use {
+            EvaluateConditionalAccessRoot,
+            EvaluateConditionalAccessRootParameters,
+            RestoreConditionalAccessPolicy,
+            RestoreNamedLocation,
+            UpdateAllowedCombinationsAuthenticationStrengthPolicy,
+            UpdateAllowedCombinationsAuthenticationStrengthPolicyParameters,
+            UsageAuthenticationStrengthPolicy,
+        };
+    }
+
+    #[cfg(feature = "contacts")]
+    mod requests_contacts {
+        pub use {DeltaContactFolderCollection, PermanentDeleteContactFolder};
+    }
+
+    #[cfg(feature = "copilot")]
+    mod requests_copilot {
+        pub use {
+            GetAllEnterpriseInteractionsAiInteractionHistory,
+            GetMicrosoft365CopilotUsageUserDetailCopilotReportRoot,
+            GetMicrosoft365CopilotUserCountSummaryCopilotReportRoot,
+            GetMicrosoft365CopilotUserCountTrendCopilotReportRoot,
+            RetrievalCopilotRoot,
+            RetrievalCopilotRootParameters,
+        };
+    }
+
+    #[cfg(feature = "directory")]
+    mod requests_directory {
+        pub use {
+            DeltaAdministrativeUnitCollection,
+            DeltaDeviceCollection,
+            DeltaDirectoryRoleCollection,
+            DeltaOrgContactCollection,
+            ForceDeleteDomain,
+            ForceDeleteDomainParameters,
+            PromoteDomain,
+            RetryServiceProvisioningOrgContact,
+            SetMobileDeviceManagementAuthorityOrganization,
+            UploadCertificateBasedAuthPki,
+            UploadCertificateBasedAuthPkiParameters,
+            VerifyDomain,
+            VerifyDomainParameters,
+        };
+    }
+
+    #[cfg(feature = "education")]
+    mod requests_education {
+        pub use {
+            ActivateEducationAssignment,
+            DeactivateEducationAssignment,
+            DeltaEducationAssignmentCollection,
+            DeltaEducationCategoryCollection,
+            DeltaEducationClassCollection,
+            DeltaEducationSchoolCollection,
+            DeltaEducationUserCollection,
+            ExcuseEducationSubmission,
+            GetRecentlyModifiedSubmissionsEducationClass,
+            PinEducationModule,
+            PublishEducationAssignment,
+            PublishEducationModule,
+            ReassignEducationSubmission,
+            ReturnEducationSubmission,
+            SetUpFeedbackResourcesFolderEducationAssignment,
+            SetUpResourcesFolderEducationAssignment,
+            SetUpResourcesFolderEducationModule,
+            SetUpResourcesFolderEducationSubmission,
+            SubmitEducationSubmission,
+            UnpinEducationModule,
+            UnsubmitEducationSubmission,
+        };
+    }
+
+    #[cfg(feature = "entitlement-management")]
+    mod requests_entitlement_management {
+        pub use {
+            AdditionalAccessAccessPackageAssignmentCollection,
+            AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageId,
+            AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageIdAndIncompatibleAccessPackageId,
+            CancelAccessPackageAssignmentRequest,
+            FilterByCurrentUserAccessPackageAssignmentCollection,
+            FilterByCurrentUserAccessPackageAssignmentRequestCollection,
+            FilterByCurrentUserAccessPackageCollection,
+            FilterByCurrentUserAccessPackageSuggestionCollection,
+            GetApplicablePolicyRequirementsAccessPackage,
+            RefreshAccessPackageResource,
+            ReprocessAccessPackageAssignment,
+            ReprocessAccessPackageAssignmentRequest,
+            ResumeAccessPackageAssignmentRequest,
+            ResumeAccessPackageAssignmentRequestParameters,
+            UploadFileCustomDataProvidedResourceUploadSession,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel {
+        pub use {
+            AbsWorkbookFunctions,
+            AbsWorkbookFunctionsParameters,
+            AccrIntMWorkbookFunctions,
+            AccrIntMWorkbookFunctionsParameters,
+            AccrIntWorkbookFunctions,
+            AccrIntWorkbookFunctionsParameters,
+            AcosWorkbookFunctions,
+            AcosWorkbookFunctionsParameters,
+            AcoshWorkbookFunctions,
+            AcoshWorkbookFunctionsParameters,
+            AcotWorkbookFunctions,
+            AcotWorkbookFunctionsParameters,
+            AcothWorkbookFunctions,
+            AcothWorkbookFunctionsParameters,
+            AddFormulaLocalWorkbookNamedItemCollection,
+            AddFormulaLocalWorkbookNamedItemCollectionParameters,
+            AddWorkbookChartCollection,
+            AddWorkbookChartCollectionParameters,
+            AddWorkbookNamedItemCollection,
+            AddWorkbookNamedItemCollectionParameters,
+            AddWorkbookTableCollection,
+            AddWorkbookTableCollectionParameters,
+            AddWorkbookTableColumnCollection,
+            AddWorkbookTableColumnCollectionParameters,
+            AddWorkbookTableRowCollection,
+            AddWorkbookTableRowCollectionParameters,
+            AddWorkbookWorksheetCollection,
+            AddWorkbookWorksheetCollectionParameters,
+            AmorDegrcWorkbookFunctions,
+            AmorDegrcWorkbookFunctionsParameters,
+            AmorLincWorkbookFunctions,
+            AmorLincWorkbookFunctionsParameters,
+            AndWorkbookFunctions,
+            AndWorkbookFunctionsParameters,
+            ApplyBottomItemsFilterWorkbookFilter,
+            ApplyBottomItemsFilterWorkbookFilterParameters,
+            ApplyBottomPercentFilterWorkbookFilter,
+            ApplyBottomPercentFilterWorkbookFilterParameters,
+            ApplyCellColorFilterWorkbookFilter,
+            ApplyCellColorFilterWorkbookFilterParameters,
+            ApplyCustomFilterWorkbookFilter,
+            ApplyCustomFilterWorkbookFilterParameters,
+            ApplyDynamicFilterWorkbookFilter,
+            ApplyDynamicFilterWorkbookFilterParameters,
+            ApplyFontColorFilterWorkbookFilter,
+            ApplyFontColorFilterWorkbookFilterParameters,
+            ApplyIconFilterWorkbookFilter,
+            ApplyIconFilterWorkbookFilterParameters,
+            ApplyTopItemsFilterWorkbookFilter,
+            ApplyTopItemsFilterWorkbookFilterParameters,
+            ApplyTopPercentFilterWorkbookFilter,
+            ApplyTopPercentFilterWorkbookFilterParameters,
+            ApplyValuesFilterWorkbookFilter,
+            ApplyValuesFilterWorkbookFilterParameters,
+            ApplyWorkbookFilter,
+            ApplyWorkbookFilterParameters,
+            ApplyWorkbookRangeSort,
+            ApplyWorkbookRangeSortParameters,
+            ApplyWorkbookTableSort,
+            ApplyWorkbookTableSortParameters,
+            ArabicWorkbookFunctions,
+            ArabicWorkbookFunctionsParameters,
+            AreasWorkbookFunctions,
+            AreasWorkbookFunctionsParameters,
+            AscWorkbookFunctions,
+            AscWorkbookFunctionsParameters,
+            AsinWorkbookFunctions,
+            AsinWorkbookFunctionsParameters,
+            AsinhWorkbookFunctions,
+            AsinhWorkbookFunctionsParameters,
+            Atan2WorkbookFunctions,
+            Atan2WorkbookFunctionsParameters,
+            AtanWorkbookFunctions,
+            AtanWorkbookFunctionsParameters,
+            AtanhWorkbookFunctions,
+            AtanhWorkbookFunctionsParameters,
+            AutofitColumnsWorkbookRangeFormat,
+            AutofitRowsWorkbookRangeFormat,
+            AveDevWorkbookFunctions,
+            AveDevWorkbookFunctionsParameters,
+            AverageAWorkbookFunctions,
+            AverageAWorkbookFunctionsParameters,
+            AverageIfWorkbookFunctions,
+            AverageIfWorkbookFunctionsParameters,
+            AverageIfsWorkbookFunctions,
+            AverageIfsWorkbookFunctionsParameters,
+            AverageWorkbookFunctions,
+            AverageWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_b {
+        pub use {
+            BahtTextWorkbookFunctions,
+            BahtTextWorkbookFunctionsParameters,
+            BaseWorkbookFunctions,
+            BaseWorkbookFunctionsParameters,
+            BesselIWorkbookFunctions,
+            BesselIWorkbookFunctionsParameters,
+            BesselJWorkbookFunctions,
+            BesselJWorkbookFunctionsParameters,
+            BesselKWorkbookFunctions,
+            BesselKWorkbookFunctionsParameters,
+            BesselYWorkbookFunctions,
+            BesselYWorkbookFunctionsParameters,
+            BetaDistWorkbookFunctions,
+            BetaDistWorkbookFunctionsParameters,
+            BetaInvWorkbookFunctions,
+            BetaInvWorkbookFunctionsParameters,
+            Bin2DecWorkbookFunctions,
+            Bin2DecWorkbookFunctionsParameters,
+            Bin2HexWorkbookFunctions,
+            Bin2HexWorkbookFunctionsParameters,
+            Bin2OctWorkbookFunctions,
+            Bin2OctWorkbookFunctionsParameters,
+            BinomDistRangeWorkbookFunctions,
+            BinomDistRangeWorkbookFunctionsParameters,
+            BinomDistWorkbookFunctions,
+            BinomDistWorkbookFunctionsParameters,
+            BinomInvWorkbookFunctions,
+            BinomInvWorkbookFunctionsParameters,
+            BitandWorkbookFunctions,
+            BitandWorkbookFunctionsParameters,
+            BitlshiftWorkbookFunctions,
+            BitlshiftWorkbookFunctionsParameters,
+            BitorWorkbookFunctions,
+            BitorWorkbookFunctionsParameters,
+            BitrshiftWorkbookFunctions,
+            BitrshiftWorkbookFunctionsParameters,
+            BitxorWorkbookFunctions,
+            BitxorWorkbookFunctionsParameters,
+            BoundingRectWorkbookRange,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_c {
+        pub use {
+            CalculateWorkbookApplication,
+            CalculateWorkbookApplicationParameters,
+            CeilingMathWorkbookFunctions,
+            CeilingMathWorkbookFunctionsParameters,
+            CeilingPreciseWorkbookFunctions,
+            CeilingPreciseWorkbookFunctionsParameters,
+            CellWorkbookRange,
+            CellWorkbookWorksheet,
+            CharWorkbookFunctions,
+            CharWorkbookFunctionsParameters,
+            ChiSqDistRtWorkbookFunctions,
+            ChiSqDistRtWorkbookFunctionsParameters,
+            ChiSqDistWorkbookFunctions,
+            ChiSqDistWorkbookFunctionsParameters,
+            ChiSqInvRtWorkbookFunctions,
+            ChiSqInvRtWorkbookFunctionsParameters,
+            ChiSqInvWorkbookFunctions,
+            ChiSqInvWorkbookFunctionsParameters,
+            ChooseWorkbookFunctions,
+            ChooseWorkbookFunctionsParameters,
+            CleanWorkbookFunctions,
+            CleanWorkbookFunctionsParameters,
+            ClearFiltersWorkbookTable,
+            ClearWorkbookChartFill,
+            ClearWorkbookChartLineFormat,
+            ClearWorkbookFilter,
+            ClearWorkbookRange,
+            ClearWorkbookRangeFill,
+            ClearWorkbookRangeParameters,
+            ClearWorkbookTableSort,
+            CloseSessionWorkbook,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_cn {
+        pub use {
+            CodeWorkbookFunctions,
+            CodeWorkbookFunctionsParameters,
+            ColumnWorkbookRange,
+            ColumnsAfterWorkbookRange,
+            ColumnsAfterWorkbookRangeWithCount,
+            ColumnsBeforeWorkbookRange,
+            ColumnsBeforeWorkbookRangeWithCount,
+            ColumnsWorkbookFunctions,
+            ColumnsWorkbookFunctionsParameters,
+            CombinWorkbookFunctions,
+            CombinWorkbookFunctionsParameters,
+            CombinaWorkbookFunctions,
+            CombinaWorkbookFunctionsParameters,
+            ComplexWorkbookFunctions,
+            ComplexWorkbookFunctionsParameters,
+            ConcatenateWorkbookFunctions,
+            ConcatenateWorkbookFunctionsParameters,
+            ConfidenceNormWorkbookFunctions,
+            ConfidenceNormWorkbookFunctionsParameters,
+            ConfidenceTWorkbookFunctions,
+            ConfidenceTWorkbookFunctionsParameters,
+            ConvertToRangeWorkbookTable,
+            ConvertWorkbookFunctions,
+            ConvertWorkbookFunctionsParameters,
+            CosWorkbookFunctions,
+            CosWorkbookFunctionsParameters,
+            CoshWorkbookFunctions,
+            CoshWorkbookFunctionsParameters,
+            CotWorkbookFunctions,
+            CotWorkbookFunctionsParameters,
+            CothWorkbookFunctions,
+            CothWorkbookFunctionsParameters,
+            CountAWorkbookFunctions,
+            CountAWorkbookFunctionsParameters,
+            CountBlankWorkbookFunctions,
+            CountBlankWorkbookFunctionsParameters,
+            CountIfWorkbookFunctions,
+            CountIfWorkbookFunctionsParameters,
+            CountIfsWorkbookFunctions,
+            CountIfsWorkbookFunctionsParameters,
+            CountWorkbookChartCollection,
+            CountWorkbookChartPointCollection,
+            CountWorkbookChartSeriesCollection,
+            CountWorkbookFunctions,
+            CountWorkbookFunctionsParameters,
+            CountWorkbookRangeBorderCollection,
+            CountWorkbookTableCollection,
+            CountWorkbookTableColumnCollection,
+            CountWorkbookTableRowCollection,
+            CoupDayBsWorkbookFunctions,
+            CoupDayBsWorkbookFunctionsParameters,
+            CoupDaysNcWorkbookFunctions,
+            CoupDaysNcWorkbookFunctionsParameters,
+            CoupDaysWorkbookFunctions,
+            CoupDaysWorkbookFunctionsParameters,
+            CoupNcdWorkbookFunctions,
+            CoupNcdWorkbookFunctionsParameters,
+            CoupNumWorkbookFunctions,
+            CoupNumWorkbookFunctionsParameters,
+            CoupPcdWorkbookFunctions,
+            CoupPcdWorkbookFunctionsParameters,
+            CreateSessionWorkbook,
+            CreateSessionWorkbookParameters,
+            CscWorkbookFunctions,
+            CscWorkbookFunctionsParameters,
+            CschWorkbookFunctions,
+            CschWorkbookFunctionsParameters,
+            CumIPmtWorkbookFunctions,
+            CumIPmtWorkbookFunctionsParameters,
+            CumPrincWorkbookFunctions,
+            CumPrincWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_d {
+        pub use {
+            DataBodyRangeWorkbookTable,
+            DataBodyRangeWorkbookTableColumn,
+            DateWorkbookFunctions,
+            DateWorkbookFunctionsParameters,
+            DatevalueWorkbookFunctions,
+            DatevalueWorkbookFunctionsParameters,
+            DaverageWorkbookFunctions,
+            DaverageWorkbookFunctionsParameters,
+            DayWorkbookFunctions,
+            DayWorkbookFunctionsParameters,
+            Days360WorkbookFunctions,
+            Days360WorkbookFunctionsParameters,
+            DaysWorkbookFunctions,
+            DaysWorkbookFunctionsParameters,
+            DbWorkbookFunctions,
+            DbWorkbookFunctionsParameters,
+            DbcsWorkbookFunctions,
+            DbcsWorkbookFunctionsParameters,
+            DcountAWorkbookFunctions,
+            DcountAWorkbookFunctionsParameters,
+            DcountWorkbookFunctions,
+            DcountWorkbookFunctionsParameters,
+            DdbWorkbookFunctions,
+            DdbWorkbookFunctionsParameters,
+            Dec2BinWorkbookFunctions,
+            Dec2BinWorkbookFunctionsParameters,
+            Dec2HexWorkbookFunctions,
+            Dec2HexWorkbookFunctionsParameters,
+            Dec2OctWorkbookFunctions,
+            Dec2OctWorkbookFunctionsParameters,
+            DecimalWorkbookFunctions,
+            DecimalWorkbookFunctionsParameters,
+            DegreesWorkbookFunctions,
+            DegreesWorkbookFunctionsParameters,
+            DeleteWorkbookRange,
+            DeleteWorkbookRangeParameters,
+            DeltaWorkbookFunctions,
+            DeltaWorkbookFunctionsParameters,
+            DevSqWorkbookFunctions,
+            DevSqWorkbookFunctionsParameters,
+            DgetWorkbookFunctions,
+            DgetWorkbookFunctionsParameters,
+            DiscWorkbookFunctions,
+            DiscWorkbookFunctionsParameters,
+            DmaxWorkbookFunctions,
+            DmaxWorkbookFunctionsParameters,
+            DminWorkbookFunctions,
+            DminWorkbookFunctionsParameters,
+            DollarDeWorkbookFunctions,
+            DollarDeWorkbookFunctionsParameters,
+            DollarFrWorkbookFunctions,
+            DollarFrWorkbookFunctionsParameters,
+            DollarWorkbookFunctions,
+            DollarWorkbookFunctionsParameters,
+            DproductWorkbookFunctions,
+            DproductWorkbookFunctionsParameters,
+            DstDevPWorkbookFunctions,
+            DstDevPWorkbookFunctionsParameters,
+            DstDevWorkbookFunctions,
+            DstDevWorkbookFunctionsParameters,
+            DsumWorkbookFunctions,
+            DsumWorkbookFunctionsParameters,
+            DurationWorkbookFunctions,
+            DurationWorkbookFunctionsParameters,
+            DvarPWorkbookFunctions,
+            DvarPWorkbookFunctionsParameters,
+            DvarWorkbookFunctions,
+            DvarWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_e {
+        pub use {
+            EcmaCeilingWorkbookFunctions,
+            EcmaCeilingWorkbookFunctionsParameters,
+            EdateWorkbookFunctions,
+            EdateWorkbookFunctionsParameters,
+            EffectWorkbookFunctions,
+            EffectWorkbookFunctionsParameters,
+            EntireColumnWorkbookRange,
+            EntireRowWorkbookRange,
+            EoMonthWorkbookFunctions,
+            EoMonthWorkbookFunctionsParameters,
+            ErfCPreciseWorkbookFunctions,
+            ErfCPreciseWorkbookFunctionsParameters,
+            ErfCWorkbookFunctions,
+            ErfCWorkbookFunctionsParameters,
+            ErfPreciseWorkbookFunctions,
+            ErfPreciseWorkbookFunctionsParameters,
+            ErfWorkbookFunctions,
+            ErfWorkbookFunctionsParameters,
+            ErrorTypeWorkbookFunctions,
+            ErrorTypeWorkbookFunctionsParameters,
+            EvenWorkbookFunctions,
+            EvenWorkbookFunctionsParameters,
+            ExactWorkbookFunctions,
+            ExactWorkbookFunctionsParameters,
+            ExpWorkbookFunctions,
+            ExpWorkbookFunctionsParameters,
+            ExponDistWorkbookFunctions,
+            ExponDistWorkbookFunctionsParameters,
+            FDistRtWorkbookFunctions,
+            FDistRtWorkbookFunctionsParameters,
+            FDistWorkbookFunctions,
+            FDistWorkbookFunctionsParameters,
+            FInvRtWorkbookFunctions,
+            FInvRtWorkbookFunctionsParameters,
+            FInvWorkbookFunctions,
+            FInvWorkbookFunctionsParameters,
+            FactDoubleWorkbookFunctions,
+            FactDoubleWorkbookFunctionsParameters,
+            FactWorkbookFunctions,
+            FactWorkbookFunctionsParameters,
+            FalseWorkbookFunctions,
+            FindBWorkbookFunctions,
+            FindBWorkbookFunctionsParameters,
+            FindWorkbookFunctions,
+            FindWorkbookFunctionsParameters,
+            FisherInvWorkbookFunctions,
+            FisherInvWorkbookFunctionsParameters,
+            FisherWorkbookFunctions,
+            FisherWorkbookFunctionsParameters,
+            FixedWorkbookFunctions,
+            FixedWorkbookFunctionsParameters,
+            FloorMathWorkbookFunctions,
+            FloorMathWorkbookFunctionsParameters,
+            FloorPreciseWorkbookFunctions,
+            FloorPreciseWorkbookFunctionsParameters,
+            FvWorkbookFunctions,
+            FvWorkbookFunctionsParameters,
+            FvscheduleWorkbookFunctions,
+            FvscheduleWorkbookFunctionsParameters,
+            GammaDistWorkbookFunctions,
+            GammaDistWorkbookFunctionsParameters,
+            GammaInvWorkbookFunctions,
+            GammaInvWorkbookFunctionsParameters,
+            GammaLnPreciseWorkbookFunctions,
+            GammaLnPreciseWorkbookFunctionsParameters,
+            GammaLnWorkbookFunctions,
+            GammaLnWorkbookFunctionsParameters,
+            GammaWorkbookFunctions,
+            GammaWorkbookFunctionsParameters,
+            GaussWorkbookFunctions,
+            GaussWorkbookFunctionsParameters,
+            GcdWorkbookFunctions,
+            GcdWorkbookFunctionsParameters,
+            GeStepWorkbookFunctions,
+            GeStepWorkbookFunctionsParameters,
+            GeoMeanWorkbookFunctions,
+            GeoMeanWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_h {
+        pub use {
+            HarMeanWorkbookFunctions,
+            HarMeanWorkbookFunctionsParameters,
+            HeaderRowRangeWorkbookTable,
+            HeaderRowRangeWorkbookTableColumn,
+            Hex2BinWorkbookFunctions,
+            Hex2BinWorkbookFunctionsParameters,
+            Hex2DecWorkbookFunctions,
+            Hex2DecWorkbookFunctionsParameters,
+            Hex2OctWorkbookFunctions,
+            Hex2OctWorkbookFunctionsParameters,
+            HlookupWorkbookFunctions,
+            HlookupWorkbookFunctionsParameters,
+            HourWorkbookFunctions,
+            HourWorkbookFunctionsParameters,
+            HypGeomDistWorkbookFunctions,
+            HypGeomDistWorkbookFunctionsParameters,
+            HyperlinkWorkbookFunctions,
+            HyperlinkWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_i {
+        pub use {
+            IfWorkbookFunctions,
+            IfWorkbookFunctionsParameters,
+            ImAbsWorkbookFunctions,
+            ImAbsWorkbookFunctionsParameters,
+            ImArgumentWorkbookFunctions,
+            ImArgumentWorkbookFunctionsParameters,
+            ImConjugateWorkbookFunctions,
+            ImConjugateWorkbookFunctionsParameters,
+            ImCosWorkbookFunctions,
+            ImCosWorkbookFunctionsParameters,
+            ImCoshWorkbookFunctions,
+            ImCoshWorkbookFunctionsParameters,
+            ImCotWorkbookFunctions,
+            ImCotWorkbookFunctionsParameters,
+            ImCscWorkbookFunctions,
+            ImCscWorkbookFunctionsParameters,
+            ImCschWorkbookFunctions,
+            ImCschWorkbookFunctionsParameters,
+            ImDivWorkbookFunctions,
+            ImDivWorkbookFunctionsParameters,
+            ImExpWorkbookFunctions,
+            ImExpWorkbookFunctionsParameters,
+            ImLnWorkbookFunctions,
+            ImLnWorkbookFunctionsParameters,
+            ImLog10WorkbookFunctions,
+            ImLog10WorkbookFunctionsParameters,
+            ImLog2WorkbookFunctions,
+            ImLog2WorkbookFunctionsParameters,
+            ImPowerWorkbookFunctions,
+            ImPowerWorkbookFunctionsParameters,
+            ImProductWorkbookFunctions,
+            ImProductWorkbookFunctionsParameters,
+            ImRealWorkbookFunctions,
+            ImRealWorkbookFunctionsParameters,
+            ImSecWorkbookFunctions,
+            ImSecWorkbookFunctionsParameters,
+            ImSechWorkbookFunctions,
+            ImSechWorkbookFunctionsParameters,
+            ImSinWorkbookFunctions,
+            ImSinWorkbookFunctionsParameters,
+            ImSinhWorkbookFunctions,
+            ImSinhWorkbookFunctionsParameters,
+            ImSqrtWorkbookFunctions,
+            ImSqrtWorkbookFunctionsParameters,
+            ImSubWorkbookFunctions,
+            ImSubWorkbookFunctionsParameters,
+            ImSumWorkbookFunctions,
+            ImSumWorkbookFunctionsParameters,
+            ImTanWorkbookFunctions,
+            ImTanWorkbookFunctionsParameters,
+            ImageWorkbookChart,
+            ImageWorkbookChartWithWidth,
+            ImageWorkbookChartWithWidthAndHeight,
+            ImageWorkbookChartWithWidthAndHeightAndFittingMode,
+            ImaginaryWorkbookFunctions,
+            ImaginaryWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_in {
+        pub use {
+            InsertWorkbookRange,
+            InsertWorkbookRangeParameters,
+            IntRateWorkbookFunctions,
+            IntRateWorkbookFunctionsParameters,
+            IntWorkbookFunctions,
+            IntWorkbookFunctionsParameters,
+            IntersectionWorkbookRange,
+            IpmtWorkbookFunctions,
+            IpmtWorkbookFunctionsParameters,
+            IrrWorkbookFunctions,
+            IrrWorkbookFunctionsParameters,
+            IsErrWorkbookFunctions,
+            IsErrWorkbookFunctionsParameters,
+            IsErrorWorkbookFunctions,
+            IsErrorWorkbookFunctionsParameters,
+            IsEvenWorkbookFunctions,
+            IsEvenWorkbookFunctionsParameters,
+            IsFormulaWorkbookFunctions,
+            IsFormulaWorkbookFunctionsParameters,
+            IsLogicalWorkbookFunctions,
+            IsLogicalWorkbookFunctionsParameters,
+            IsNaWorkbookFunctions,
+            IsNaWorkbookFunctionsParameters,
+            IsNonTextWorkbookFunctions,
+            IsNonTextWorkbookFunctionsParameters,
+            IsNumberWorkbookFunctions,
+            IsNumberWorkbookFunctionsParameters,
+            IsOddWorkbookFunctions,
+            IsOddWorkbookFunctionsParameters,
+            IsTextWorkbookFunctions,
+            IsTextWorkbookFunctionsParameters,
+            IsoCeilingWorkbookFunctions,
+            IsoCeilingWorkbookFunctionsParameters,
+            IsoWeekNumWorkbookFunctions,
+            IsoWeekNumWorkbookFunctionsParameters,
+            IspmtWorkbookFunctions,
+            IspmtWorkbookFunctionsParameters,
+            IsrefWorkbookFunctions,
+            IsrefWorkbookFunctionsParameters,
+            ItemAtWorkbookChartCollection,
+            ItemAtWorkbookChartPointCollection,
+            ItemAtWorkbookChartSeriesCollection,
+            ItemAtWorkbookRangeBorderCollection,
+            ItemAtWorkbookRangeViewCollection,
+            ItemAtWorkbookTableCollection,
+            ItemAtWorkbookTableColumnCollection,
+            ItemAtWorkbookTableRowCollection,
+            ItemWorkbookChartCollection,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_k {
+        pub use {
+            KurtWorkbookFunctions,
+            KurtWorkbookFunctionsParameters,
+            LargeWorkbookFunctions,
+            LargeWorkbookFunctionsParameters,
+            LastCellWorkbookRange,
+            LastColumnWorkbookRange,
+            LastRowWorkbookRange,
+            LcmWorkbookFunctions,
+            LcmWorkbookFunctionsParameters,
+            LeftWorkbookFunctions,
+            LeftWorkbookFunctionsParameters,
+            LeftbWorkbookFunctions,
+            LeftbWorkbookFunctionsParameters,
+            LenWorkbookFunctions,
+            LenWorkbookFunctionsParameters,
+            LenbWorkbookFunctions,
+            LenbWorkbookFunctionsParameters,
+            LnWorkbookFunctions,
+            LnWorkbookFunctionsParameters,
+            Log10WorkbookFunctions,
+            Log10WorkbookFunctionsParameters,
+            LogNormDistWorkbookFunctions,
+            LogNormDistWorkbookFunctionsParameters,
+            LogNormInvWorkbookFunctions,
+            LogNormInvWorkbookFunctionsParameters,
+            LogWorkbookFunctions,
+            LogWorkbookFunctionsParameters,
+            LookupWorkbookFunctions,
+            LookupWorkbookFunctionsParameters,
+            LowerWorkbookFunctions,
+            LowerWorkbookFunctionsParameters,
+            MatchWorkbookFunctions,
+            MatchWorkbookFunctionsParameters,
+            MaxAWorkbookFunctions,
+            MaxAWorkbookFunctionsParameters,
+            MaxWorkbookFunctions,
+            MaxWorkbookFunctionsParameters,
+            MdurationWorkbookFunctions,
+            MdurationWorkbookFunctionsParameters,
+            MedianWorkbookFunctions,
+            MedianWorkbookFunctionsParameters,
+            MergeWorkbookRange,
+            MergeWorkbookRangeParameters,
+            MidWorkbookFunctions,
+            MidWorkbookFunctionsParameters,
+            MidbWorkbookFunctions,
+            MidbWorkbookFunctionsParameters,
+            MinAWorkbookFunctions,
+            MinAWorkbookFunctionsParameters,
+            MinWorkbookFunctions,
+            MinWorkbookFunctionsParameters,
+            MinuteWorkbookFunctions,
+            MinuteWorkbookFunctionsParameters,
+            MirrWorkbookFunctions,
+            MirrWorkbookFunctionsParameters,
+            ModWorkbookFunctions,
+            ModWorkbookFunctionsParameters,
+            MonthWorkbookFunctions,
+            MonthWorkbookFunctionsParameters,
+            MroundWorkbookFunctions,
+            MroundWorkbookFunctionsParameters,
+            MultiNomialWorkbookFunctions,
+            MultiNomialWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_n {
+        pub use {
+            NWorkbookFunctions,
+            NWorkbookFunctionsParameters,
+            NaWorkbookFunctions,
+            NegBinomDistWorkbookFunctions,
+            NegBinomDistWorkbookFunctionsParameters,
+            NetworkDaysIntlWorkbookFunctions,
+            NetworkDaysIntlWorkbookFunctionsParameters,
+            NetworkDaysWorkbookFunctions,
+            NetworkDaysWorkbookFunctionsParameters,
+            NominalWorkbookFunctions,
+            NominalWorkbookFunctionsParameters,
+            NormDistWorkbookFunctions,
+            NormDistWorkbookFunctionsParameters,
+            NormInvWorkbookFunctions,
+            NormInvWorkbookFunctionsParameters,
+            NormSDistWorkbookFunctions,
+            NormSDistWorkbookFunctionsParameters,
+            NormSInvWorkbookFunctions,
+            NormSInvWorkbookFunctionsParameters,
+            NotWorkbookFunctions,
+            NotWorkbookFunctionsParameters,
+            NowWorkbookFunctions,
+            NperWorkbookFunctions,
+            NperWorkbookFunctionsParameters,
+            NpvWorkbookFunctions,
+            NpvWorkbookFunctionsParameters,
+            NumberValueWorkbookFunctions,
+            NumberValueWorkbookFunctionsParameters,
+            Oct2BinWorkbookFunctions,
+            Oct2BinWorkbookFunctionsParameters,
+            Oct2DecWorkbookFunctions,
+            Oct2DecWorkbookFunctionsParameters,
+            Oct2HexWorkbookFunctions,
+            Oct2HexWorkbookFunctionsParameters,
+            OddFPriceWorkbookFunctions,
+            OddFPriceWorkbookFunctionsParameters,
+            OddFYieldWorkbookFunctions,
+            OddFYieldWorkbookFunctionsParameters,
+            OddLPriceWorkbookFunctions,
+            OddLPriceWorkbookFunctionsParameters,
+            OddLYieldWorkbookFunctions,
+            OddLYieldWorkbookFunctionsParameters,
+            OddWorkbookFunctions,
+            OddWorkbookFunctionsParameters,
+            OffsetRangeWorkbookRange,
+            OrWorkbookFunctions,
+            OrWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_p {
+        pub use {
+            PdurationWorkbookFunctions,
+            PdurationWorkbookFunctionsParameters,
+            PercentRankExcWorkbookFunctions,
+            PercentRankExcWorkbookFunctionsParameters,
+            PercentRankIncWorkbookFunctions,
+            PercentRankIncWorkbookFunctionsParameters,
+            PercentileExcWorkbookFunctions,
+            PercentileExcWorkbookFunctionsParameters,
+            PercentileIncWorkbookFunctions,
+            PercentileIncWorkbookFunctionsParameters,
+            PermutWorkbookFunctions,
+            PermutWorkbookFunctionsParameters,
+            PermutationaWorkbookFunctions,
+            PermutationaWorkbookFunctionsParameters,
+            PhiWorkbookFunctions,
+            PhiWorkbookFunctionsParameters,
+            PiWorkbookFunctions,
+            PmtWorkbookFunctions,
+            PmtWorkbookFunctionsParameters,
+            PoissonDistWorkbookFunctions,
+            PoissonDistWorkbookFunctionsParameters,
+            PowerWorkbookFunctions,
+            PowerWorkbookFunctionsParameters,
+            PpmtWorkbookFunctions,
+            PpmtWorkbookFunctionsParameters,
+            PriceDiscWorkbookFunctions,
+            PriceDiscWorkbookFunctionsParameters,
+            PriceMatWorkbookFunctions,
+            PriceMatWorkbookFunctionsParameters,
+            PriceWorkbookFunctions,
+            PriceWorkbookFunctionsParameters,
+            ProductWorkbookFunctions,
+            ProductWorkbookFunctionsParameters,
+            ProperWorkbookFunctions,
+            ProperWorkbookFunctionsParameters,
+            ProtectWorkbookWorksheetProtection,
+            ProtectWorkbookWorksheetProtectionParameters,
+            PvWorkbookFunctions,
+            PvWorkbookFunctionsParameters,
+            QuartileExcWorkbookFunctions,
+            QuartileExcWorkbookFunctionsParameters,
+            QuartileIncWorkbookFunctions,
+            QuartileIncWorkbookFunctionsParameters,
+            QuotientWorkbookFunctions,
+            QuotientWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_r {
+        pub use {
+            RadiansWorkbookFunctions,
+            RadiansWorkbookFunctionsParameters,
+            RandBetweenWorkbookFunctions,
+            RandBetweenWorkbookFunctionsParameters,
+            RandWorkbookFunctions,
+            RangeWorkbookNamedItem,
+            RangeWorkbookRangeView,
+            RangeWorkbookTable,
+            RangeWorkbookTableColumn,
+            RangeWorkbookTableRow,
+            RangeWorkbookWorksheet,
+            RangeWorkbookWorksheetWithAddress,
+            RankAvgWorkbookFunctions,
+            RankAvgWorkbookFunctionsParameters,
+            RankEqWorkbookFunctions,
+            RankEqWorkbookFunctionsParameters,
+            RateWorkbookFunctions,
+            RateWorkbookFunctionsParameters,
+            ReapplyFiltersWorkbookTable,
+            ReapplyWorkbookTableSort,
+            ReceivedWorkbookFunctions,
+            ReceivedWorkbookFunctionsParameters,
+            RefreshAllWorkbookPivotTableCollection,
+            RefreshSessionWorkbook,
+            RefreshWorkbookPivotTable,
+            ReplaceBWorkbookFunctions,
+            ReplaceBWorkbookFunctionsParameters,
+            ReplaceWorkbookFunctions,
+            ReplaceWorkbookFunctionsParameters,
+            ReptWorkbookFunctions,
+            ReptWorkbookFunctionsParameters,
+            ResizedRangeWorkbookRange,
+            RightWorkbookFunctions,
+            RightWorkbookFunctionsParameters,
+            RightbWorkbookFunctions,
+            RightbWorkbookFunctionsParameters,
+            RomanWorkbookFunctions,
+            RomanWorkbookFunctionsParameters,
+            RoundDownWorkbookFunctions,
+            RoundDownWorkbookFunctionsParameters,
+            RoundUpWorkbookFunctions,
+            RoundUpWorkbookFunctionsParameters,
+            RoundWorkbookFunctions,
+            RoundWorkbookFunctionsParameters,
+            RowWorkbookRange,
+            RowsAboveWorkbookRange,
+            RowsAboveWorkbookRangeWithCount,
+            RowsBelowWorkbookRange,
+            RowsBelowWorkbookRangeWithCount,
+            RowsWorkbookFunctions,
+            RowsWorkbookFunctionsParameters,
+            RriWorkbookFunctions,
+            RriWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_s {
+        pub use {
+            SecWorkbookFunctions,
+            SecWorkbookFunctionsParameters,
+            SechWorkbookFunctions,
+            SechWorkbookFunctionsParameters,
+            SecondWorkbookFunctions,
+            SecondWorkbookFunctionsParameters,
+            SeriesSumWorkbookFunctions,
+            SeriesSumWorkbookFunctionsParameters,
+            SessionInfoResourceWorkbook,
+            SetDataWorkbookChart,
+            SetDataWorkbookChartParameters,
+            SetPositionWorkbookChart,
+            SetPositionWorkbookChartParameters,
+            SetSolidColorWorkbookChartFill,
+            SetSolidColorWorkbookChartFillParameters,
+            SheetWorkbookFunctions,
+            SheetWorkbookFunctionsParameters,
+            SheetsWorkbookFunctions,
+            SheetsWorkbookFunctionsParameters,
+            SignWorkbookFunctions,
+            SignWorkbookFunctionsParameters,
+            SinWorkbookFunctions,
+            SinWorkbookFunctionsParameters,
+            SinhWorkbookFunctions,
+            SinhWorkbookFunctionsParameters,
+            SkewPWorkbookFunctions,
+            SkewPWorkbookFunctionsParameters,
+            SkewWorkbookFunctions,
+            SkewWorkbookFunctionsParameters,
+            SlnWorkbookFunctions,
+            SlnWorkbookFunctionsParameters,
+            SmallWorkbookFunctions,
+            SmallWorkbookFunctionsParameters,
+            SqrtPiWorkbookFunctions,
+            SqrtPiWorkbookFunctionsParameters,
+            SqrtWorkbookFunctions,
+            SqrtWorkbookFunctionsParameters,
+            StDevAWorkbookFunctions,
+            StDevAWorkbookFunctionsParameters,
+            StDevPWorkbookFunctions,
+            StDevPWorkbookFunctionsParameters,
+            StDevPaWorkbookFunctions,
+            StDevPaWorkbookFunctionsParameters,
+            StDevSWorkbookFunctions,
+            StDevSWorkbookFunctionsParameters,
+            StandardizeWorkbookFunctions,
+            StandardizeWorkbookFunctionsParameters,
+            SubstituteWorkbookFunctions,
+            SubstituteWorkbookFunctionsParameters,
+            SubtotalWorkbookFunctions,
+            SubtotalWorkbookFunctionsParameters,
+            SumIfWorkbookFunctions,
+            SumIfWorkbookFunctionsParameters,
+            SumIfsWorkbookFunctions,
+            SumIfsWorkbookFunctionsParameters,
+            SumSqWorkbookFunctions,
+            SumSqWorkbookFunctionsParameters,
+            SumWorkbookFunctions,
+            SumWorkbookFunctionsParameters,
+            SydWorkbookFunctions,
+            SydWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_t {
+        pub use {
+            TDist2tWorkbookFunctions,
+            TDist2tWorkbookFunctionsParameters,
+            TDistRtWorkbookFunctions,
+            TDistRtWorkbookFunctionsParameters,
+            TDistWorkbookFunctions,
+            TDistWorkbookFunctionsParameters,
+            TInv2tWorkbookFunctions,
+            TInv2tWorkbookFunctionsParameters,
+            TInvWorkbookFunctions,
+            TInvWorkbookFunctionsParameters,
+            TWorkbookFunctions,
+            TWorkbookFunctionsParameters,
+            TableRowOperationResultWorkbook,
+            TanWorkbookFunctions,
+            TanWorkbookFunctionsParameters,
+            TanhWorkbookFunctions,
+            TanhWorkbookFunctionsParameters,
+            TbillEqWorkbookFunctions,
+            TbillEqWorkbookFunctionsParameters,
+            TbillPriceWorkbookFunctions,
+            TbillPriceWorkbookFunctionsParameters,
+            TbillYieldWorkbookFunctions,
+            TbillYieldWorkbookFunctionsParameters,
+            TextWorkbookFunctions,
+            TextWorkbookFunctionsParameters,
+            TimeWorkbookFunctions,
+            TimeWorkbookFunctionsParameters,
+            TimevalueWorkbookFunctions,
+            TimevalueWorkbookFunctionsParameters,
+            TodayWorkbookFunctions,
+            TotalRowRangeWorkbookTable,
+            TotalRowRangeWorkbookTableColumn,
+            TrimMeanWorkbookFunctions,
+            TrimMeanWorkbookFunctionsParameters,
+            TrimWorkbookFunctions,
+            TrimWorkbookFunctionsParameters,
+            TrueWorkbookFunctions,
+            TruncWorkbookFunctions,
+            TruncWorkbookFunctionsParameters,
+            TypeWorkbookFunctions,
+            TypeWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod requests_excel_from_u {
+        pub use {
+            UnicharWorkbookFunctions,
+            UnicharWorkbookFunctionsParameters,
+            UnicodeWorkbookFunctions,
+            UnicodeWorkbookFunctionsParameters,
+            UnmergeWorkbookRange,
+            UnprotectWorkbookWorksheetProtection,
+            UpperWorkbookFunctions,
+            UpperWorkbookFunctionsParameters,
+            UsdollarWorkbookFunctions,
+            UsdollarWorkbookFunctionsParameters,
+            UsedRangeWorkbookRange,
+            UsedRangeWorkbookRangeWithValuesOnly,
+            UsedRangeWorkbookWorksheet,
+            UsedRangeWorkbookWorksheetWithValuesOnly,
+            ValueWorkbookFunctions,
+            ValueWorkbookFunctionsParameters,
+            VarAWorkbookFunctions,
+            VarAWorkbookFunctionsParameters,
+            VarPWorkbookFunctions,
+            VarPWorkbookFunctionsParameters,
+            VarPaWorkbookFunctions,
+            VarPaWorkbookFunctionsParameters,
+            VarSWorkbookFunctions,
+            VarSWorkbookFunctionsParameters,
+            VdbWorkbookFunctions,
+            VdbWorkbookFunctionsParameters,
+            VisibleViewWorkbookRange,
+            VlookupWorkbookFunctions,
+            VlookupWorkbookFunctionsParameters,
+            WeekNumWorkbookFunctions,
+            WeekNumWorkbookFunctionsParameters,
+            WeekdayWorkbookFunctions,
+            WeekdayWorkbookFunctionsParameters,
+            WeibullDistWorkbookFunctions,
+            WeibullDistWorkbookFunctionsParameters,
+            WorkDayIntlWorkbookFunctions,
+            WorkDayIntlWorkbookFunctionsParameters,
+            WorkDayWorkbookFunctions,
+            WorkDayWorkbookFunctionsParameters,
+            XirrWorkbookFunctions,
+            XirrWorkbookFunctionsParameters,
+            XnpvWorkbookFunctions,
+            XnpvWorkbookFunctionsParameters,
+            XorWorkbookFunctions,
+            XorWorkbookFunctionsParameters,
+            YearFracWorkbookFunctions,
+            YearFracWorkbookFunctionsParameters,
+            YearWorkbookFunctions,
+            YearWorkbookFunctionsParameters,
+            YieldDiscWorkbookFunctions,
+            YieldDiscWorkbookFunctionsParameters,
+            YieldMatWorkbookFunctions,
+            YieldMatWorkbookFunctionsParameters,
+            YieldWorkbookFunctions,
+            YieldWorkbookFunctionsParameters,
+            ZTestWorkbookFunctions,
+            ZTestWorkbookFunctionsParameters,
+        };
+    }
+
+    #[cfg(feature = "file-storage")]
+    mod requests_file_storage {
+        pub use {
+            ActivateFileStorageContainer,
+            LockFileStorageContainer,
+            LockFileStorageContainerParameters,
+            PermanentDeleteFileStorageContainer,
+            ProvisionMigrationContainersFileStorageContainer,
+            RestoreFileStorageContainer,
+            UnlockFileStorageContainer,
+        };
+    }
+
+    #[cfg(feature = "group-conversations")]
+    mod requests_group_conversations {
+        pub use {ReplyConversationThread, ReplyConversationThreadParameters};
+    }
+
+    #[cfg(feature = "groups")]
+    mod requests_groups {
+        pub use {
+            AddFavoriteGroup,
+            AddGroupGroupLifecyclePolicy,
+            AddGroupGroupLifecyclePolicyParameters,
+            AssignLicenseGroup,
+            AssignLicenseGroupParameters,
+            CheckGrantedPermissionsForAppGroup,
+            DeltaGroupCollection,
+            RemoveFavoriteGroup,
+            RemoveGroupGroupLifecyclePolicy,
+            RemoveGroupGroupLifecyclePolicyParameters,
+            RenewGroup,
+            ResetUnseenCountGroup,
+            RetryServiceProvisioningGroup,
+            SubscribeByMailGroup,
+            UnsubscribeByMailGroup,
+            ValidatePropertiesGroup,
+            ValidatePropertiesGroupParameters,
+        };
+    }
+
+    #[cfg(feature = "identity")]
+    mod requests_identity {
+        pub use {
+            AvailableProviderTypesIdentityProviderCollection,
+            GetOrderIdentityUserFlowAttributeAssignmentCollection,
+            SetOrderIdentityUserFlowAttributeAssignmentCollection,
+            SetOrderIdentityUserFlowAttributeAssignmentCollectionParameters,
+            UploadClientCertificateIdentityApiConnector,
+            UploadClientCertificateIdentityApiConnectorParameters,
+            VerifyWebApplicationFirewallProvider,
+            VerifyWebApplicationFirewallProviderParameters,
+        };
+    }
+
+    #[cfg(feature = "identity-governance")]
+    mod requests_identity_governance {
+        pub use {
+            FilterByCurrentUserAppConsentRequestCollection,
+            FilterByCurrentUserUserConsentRequestCollection,
+        };
+    }
+
+    #[cfg(feature = "identity-protection")]
+    mod requests_identity_protection {
+        pub use {
+            ConfirmCompromisedRiskyServicePrincipalCollection,
+            ConfirmCompromisedRiskyServicePrincipalCollectionParameters,
+            ConfirmCompromisedRiskyUserCollection,
+            ConfirmCompromisedRiskyUserCollectionParameters,
+            ConfirmSafeRiskyUserCollection,
+            ConfirmSafeRiskyUserCollectionParameters,
+            DismissRiskyServicePrincipalCollection,
+            DismissRiskyServicePrincipalCollectionParameters,
+            DismissRiskyUserCollection,
+            DismissRiskyUserCollectionParameters,
+        };
+    }
+
+    #[cfg(feature = "information-protection")]
+    mod requests_information_protection {
+        pub use {
+            ComputeInheritanceSensitivityLabelCollection,
+            ComputeRightsAndInheritanceSensitivityLabelCollection,
+            ComputeRightsAndInheritanceSensitivityLabelCollectionParameters,
+            ComputeTenantProtectionScopeContainer,
+            ComputeTenantProtectionScopeContainerParameters,
+            ComputeUserProtectionScopeContainer,
+            ComputeUserProtectionScopeContainerParameters,
+            ProcessContentAsyncTenantDataSecurityAndGovernance,
+            ProcessContentAsyncTenantDataSecurityAndGovernanceParameters,
+            ProcessContentUserDataSecurityAndGovernance,
+            ProcessContentUserDataSecurityAndGovernanceParameters,
+        };
+    }
+
+    #[cfg(feature = "intune")]
+    mod requests_intune {
+        pub use {
+            BeginOnboardingRemoteAssistancePartner,
+            CreateDownloadUrlAppLogCollectionRequest,
+            DisconnectRemoteAssistancePartner,
+            GetAuditActivityTypesAuditEventCollection,
+            GetAuditCategoriesAuditEventCollection,
+            GetCachedReportDeviceManagementReports,
+            GetCachedReportDeviceManagementReportsParameters,
+            GetCompliancePolicyNonComplianceReportDeviceManagementReports,
+            GetCompliancePolicyNonComplianceReportDeviceManagementReportsParameters,
+            GetCompliancePolicyNonComplianceSummaryReportDeviceManagementReports,
+            GetCompliancePolicyNonComplianceSummaryReportDeviceManagementReportsParameters,
+            GetComplianceSettingNonComplianceReportDeviceManagementReports,
+            GetComplianceSettingNonComplianceReportDeviceManagementReportsParameters,
+            GetConfigurationPolicyNonComplianceReportDeviceManagementReports,
+            GetConfigurationPolicyNonComplianceReportDeviceManagementReportsParameters,
+            GetConfigurationPolicyNonComplianceSummaryReportDeviceManagementReports,
+            GetConfigurationPolicyNonComplianceSummaryReportDeviceManagementReportsParameters,
+            GetConfigurationSettingNonComplianceReportDeviceManagementReports,
+            GetConfigurationSettingNonComplianceReportDeviceManagementReportsParameters,
+            GetDeviceManagementIntentPerSettingContributingProfilesDeviceManagementReports,
+            GetDeviceManagementIntentPerSettingContributingProfilesDeviceManagementReportsParameters,
+            GetDeviceManagementIntentSettingsReportDeviceManagementReports,
+            GetDeviceManagementIntentSettingsReportDeviceManagementReportsParameters,
+            GetDeviceNonComplianceReportDeviceManagementReports,
+            GetDeviceNonComplianceReportDeviceManagementReportsParameters,
+            GetDevicesWithoutCompliancePolicyReportDeviceManagementReports,
+            GetDevicesWithoutCompliancePolicyReportDeviceManagementReportsParameters,
+            GetEffectivePermissionsDeviceManagement,
+            GetHistoricalReportDeviceManagementReports,
+            GetHistoricalReportDeviceManagementReportsParameters,
+            GetNoncompliantDevicesAndSettingsReportDeviceManagementReports,
+            GetNoncompliantDevicesAndSettingsReportDeviceManagementReportsParameters,
+            GetPolicyNonComplianceMetadataDeviceManagementReports,
+            GetPolicyNonComplianceMetadataDeviceManagementReportsParameters,
+            GetPolicyNonComplianceReportDeviceManagementReports,
+            GetPolicyNonComplianceReportDeviceManagementReportsParameters,
+            GetPolicyNonComplianceSummaryReportDeviceManagementReports,
+            GetPolicyNonComplianceSummaryReportDeviceManagementReportsParameters,
+            GetReportFiltersDeviceManagementReports,
+            GetReportFiltersDeviceManagementReportsParameters,
+            GetSettingNonComplianceReportDeviceManagementReports,
+            GetSettingNonComplianceReportDeviceManagementReportsParameters,
+            RetrieveDeviceAppInstallationStatusReportDeviceManagementReports,
+            RetrieveDeviceAppInstallationStatusReportDeviceManagementReportsParameters,
+            SendTestMessageNotificationMessageTemplate,
+            SyncDeviceManagementExchangeConnector,
+            SyncDeviceManagementExchangeConnectorParameters,
+            TerminateDeviceManagementPartner,
+            VerifyWindowsEnrollmentAutoDiscoveryDeviceManagement,
+        };
+    }
+
+    #[cfg(feature = "intune-analytics")]
+    mod requests_intune_analytics {
+        pub use {
+            SummarizeDevicePerformanceDevicesUserExperienceAnalyticsDevicePerformanceCollection,
+            UserExperienceAnalyticsSummarizeWorkFromAnywhereDevicesDeviceManagement,
+        };
+    }
+
+    #[cfg(feature = "intune-app-protection")]
+    mod requests_intune_app_protection {
+        pub use {
+            AssignTargetedManagedAppConfiguration,
+            AssignTargetedManagedAppConfigurationParameters,
+            AssignTargetedManagedAppProtection,
+            AssignTargetedManagedAppProtectionParameters,
+            AssignWindowsInformationProtection,
+            AssignWindowsInformationProtectionParameters,
+            GetManagedAppDiagnosticStatusesUser,
+            GetManagedAppPoliciesUser,
+            GetUserIdsWithFlaggedAppRegistrationManagedAppRegistrationCollection,
+            TargetAppsManagedAppPolicy,
+            TargetAppsManagedAppPolicyParameters,
+            TargetAppsManagedAppProtection,
+            TargetAppsManagedAppProtectionParameters,
+            TargetAppsTargetedManagedAppConfiguration,
+            TargetAppsTargetedManagedAppConfigurationParameters,
+            TargetAppsTargetedManagedAppProtection,
+            TargetAppsTargetedManagedAppProtectionParameters,
+            WipeManagedAppRegistrationsByDeviceTagUser,
+            WipeManagedAppRegistrationsByDeviceTagUserParameters,
+        };
+    }
+
+    #[cfg(feature = "intune-apps")]
+    mod requests_intune_apps {
+        pub use {
+            AssignManagedDeviceMobileAppConfiguration,
+            AssignManagedDeviceMobileAppConfigurationParameters,
+            AssignManagedEBook,
+            AssignManagedEBookParameters,
+            AssignMobileApp,
+            AssignMobileAppParameters,
+            CommitMobileAppContentFile,
+            CommitMobileAppContentFileParameters,
+            EnableApplicableArchitecturesWin32LobApp,
+            EnableApplicableArchitecturesWin32LobAppParameters,
+            RenewUploadMobileAppContentFile,
+            SyncLicensesVppToken,
+            SyncMicrosoftStoreForBusinessAppsDeviceAppManagement,
+        };
+    }
+
+    #[cfg(feature = "intune-compliance")]
+    mod requests_intune_compliance {
+        pub use {
+            AssignDeviceCompliancePolicy,
+            AssignDeviceCompliancePolicyParameters,
+            ScheduleActionsForRulesDeviceCompliancePolicy,
+            ScheduleActionsForRulesDeviceCompliancePolicyParameters,
+        };
+    }
+
+    #[cfg(feature = "intune-configuration")]
+    mod requests_intune_configuration {
+        pub use {
+            AssignDeviceConfiguration,
+            AssignDeviceConfigurationParameters,
+            GetOmaSettingPlainTextValueDeviceConfiguration,
+        };
+    }
+
+    #[cfg(feature = "intune-devices")]
+    mod requests_intune_devices {
+        pub use {
+            BypassActivationLockManagedDevice,
+            CleanWindowsDeviceManagedDevice,
+            CleanWindowsDeviceManagedDeviceParameters,
+            CreateDownloadUrlDeviceLogCollectionResponse,
+            DeleteUserFromSharedAppleDeviceManagedDevice,
+            DeleteUserFromSharedAppleDeviceManagedDeviceParameters,
+            DisableLostModeManagedDevice,
+            ExportDeviceAndAppManagementDataUser,
+            ExportDeviceAndAppManagementDataUserWithSkipAndTop,
+            GetManagedDevicesWithAppFailuresUser,
+            LocateDeviceManagedDevice,
+            LogoutSharedAppleDeviceActiveUserManagedDevice,
+            RebootNowManagedDevice,
+            RecoverPasscodeManagedDevice,
+            RemoteLockManagedDevice,
+            RemoveAllDevicesFromManagementUser,
+            RequestRemoteAssistanceManagedDevice,
+            ResetPasscodeManagedDevice,
+            RetireManagedDevice,
+            ShutDownManagedDevice,
+            SyncDeviceManagedDevice,
+            UpdateWindowsDeviceAccountManagedDevice,
+            UpdateWindowsDeviceAccountManagedDeviceParameters,
+            WindowsDefenderScanManagedDevice,
+            WindowsDefenderScanManagedDeviceParameters,
+            WindowsDefenderUpdateSignaturesManagedDevice,
+            WipeManagedDevice,
+            WipeManagedDeviceParameters,
+        };
+    }
+
+    #[cfg(feature = "intune-enrollment")]
+    mod requests_intune_enrollment {
+        pub use {
+            AssignDeviceEnrollmentConfiguration,
+            AssignDeviceEnrollmentConfigurationParameters,
+            AssignUserToDeviceWindowsAutopilotDeviceIdentity,
+            AssignUserToDeviceWindowsAutopilotDeviceIdentityParameters,
+            DownloadApplePushNotificationCertificateSigningRequestApplePushNotificationCertificate,
+            ImportImportedWindowsAutopilotDeviceIdentityCollection,
+            ImportImportedWindowsAutopilotDeviceIdentityCollectionParameters,
+            SetPriorityDeviceEnrollmentConfiguration,
+            SetPriorityDeviceEnrollmentConfigurationParameters,
+            UnassignUserFromDeviceWindowsAutopilotDeviceIdentity,
+            UpdateDevicePropertiesWindowsAutopilotDeviceIdentity,
+            UpdateDevicePropertiesWindowsAutopilotDeviceIdentityParameters,
+        };
+    }
+
+    #[cfg(feature = "lists")]
+    mod requests_lists {
+        pub use GetApplicableContentTypesForListSite;
+    }
+
+    #[cfg(feature = "mail")]
+    mod requests_mail {
+        pub use {
+            CopyMailFolder,
+            CopyMailFolderParameters,
+            DeltaMailFolderCollection,
+            GetMailTipsUser,
+            GetMailTipsUserParameters,
+            MoveMailFolder,
+            MoveMailFolderParameters,
+            PermanentDeleteMailFolder,
+            SendMailUser,
+            SendMailUserParameters,
+            SupportedLanguagesOutlookUser,
+            SupportedTimeZonesOutlookUser,
+            SupportedTimeZonesOutlookUserWithTimeZoneStandard,
+        };
+    }
+
+    #[cfg(feature = "onenote")]
+    mod requests_onenote {
+        pub use {
+            CopyNotebookNotebook,
+            CopyNotebookNotebookParameters,
+            CopyToNotebookOnenoteSection,
+            CopyToNotebookOnenoteSectionParameters,
+            CopyToSectionGroupOnenoteSection,
+            CopyToSectionGroupOnenoteSectionParameters,
+            CopyToSectionOnenotePage,
+            CopyToSectionOnenotePageParameters,
+            GetNotebookFromWebUrlNotebookCollection,
+            GetNotebookFromWebUrlNotebookCollectionParameters,
+            GetRecentNotebooksNotebookCollection,
+            OnenotePatchContentOnenotePage,
+            OnenotePatchContentOnenotePageParameters,
+            PreviewOnenotePage,
+        };
+    }
+
+    #[cfg(feature = "online-meetings")]
+    mod requests_online_meetings {
+        pub use {
+            CreateOrGetOnlineMeetingCollection,
+            CreateOrGetOnlineMeetingCollectionParameters,
+            GetAllOnlineMeetingMessagesCloudCommunications,
+            GetAllRecordingsOnlineMeetingCollection,
+            GetAllTranscriptsOnlineMeetingCollection,
+            GetVirtualAppointmentJoinWebUrlOnlineMeeting,
+            SendVirtualAppointmentReminderSmsOnlineMeeting,
+            SendVirtualAppointmentReminderSmsOnlineMeetingParameters,
+            SendVirtualAppointmentSmsOnlineMeeting,
+            SendVirtualAppointmentSmsOnlineMeetingParameters,
+        };
+    }
+
+    #[cfg(feature = "places")]
+    mod requests_places {
+        pub use {DescendantsPlace, IngestMapFileBuilding, IngestMapFileBuildingParameters};
+    }
+
+    #[cfg(feature = "policies")]
+    mod requests_policies {
+        pub use {
+            ResetToDefaultSettingsMultiTenantOrganizationIdentitySyncPolicyTemplate,
+            ResetToDefaultSettingsMultiTenantOrganizationPartnerConfigurationTemplate,
+            ResetToSystemDefaultCrossTenantAccessPolicyConfigurationDefault,
+        };
+    }
+
+    #[cfg(feature = "presence")]
+    mod requests_presence {
+        pub use {
+            ClearAutomaticLocationPresence,
+            ClearLocationPresence,
+            ClearPresencePresence,
+            ClearPresencePresenceParameters,
+            ClearUserPreferredPresencePresence,
+            GetPresencesByUserIdCloudCommunications,
+            GetPresencesByUserIdCloudCommunicationsParameters,
+            SetAutomaticLocationPresence,
+            SetAutomaticLocationPresenceParameters,
+            SetManualLocationPresence,
+            SetManualLocationPresenceParameters,
+            SetPresencePresence,
+            SetPresencePresenceParameters,
+            SetStatusMessagePresence,
+            SetStatusMessagePresenceParameters,
+            SetUserPreferredPresencePresence,
+            SetUserPreferredPresencePresenceParameters,
+        };
+    }
+
+    #[cfg(feature = "print")]
+    mod requests_print {
+        pub use {
+            CreatePrinterCollection,
+            CreatePrinterCollectionParameters,
+            RestoreFactoryDefaultsPrinter,
+        };
+    }
+
+    #[cfg(feature = "privacy")]
+    mod requests_privacy {
+        pub use {GetFinalAttachmentSubjectRightsRequest, GetFinalReportSubjectRightsRequest};
+    }
+
+    #[cfg(feature = "privileged-access")]
+    mod requests_privileged_access {
+        pub use {
+            CancelPrivilegedAccessGroupAssignmentScheduleRequest,
+            CancelPrivilegedAccessGroupEligibilityScheduleRequest,
+            FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleCollection,
+            FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleInstanceCollection,
+            FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleRequestCollection,
+            FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleCollection,
+            FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleInstanceCollection,
+            FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleRequestCollection,
+        };
+    }
+
+    #[cfg(feature = "reports")]
+    mod requests_reports {
+        pub use {
+            DeviceConfigurationDeviceActivityReportRoot,
+            DeviceConfigurationUserActivityReportRoot,
+        };
+    }
+
+    #[cfg(feature = "reports")]
+    mod requests_reports_from_e {
+        pub use {
+            GetAttackSimulationRepeatOffendersSecurityReportsRoot,
+            GetAttackSimulationSimulationUserCoverageSecurityReportsRoot,
+            GetAttackSimulationTrainingUserCoverageSecurityReportsRoot,
+            GetEmailActivityCountsReportRoot,
+            GetEmailActivityUserCountsReportRoot,
+            GetEmailActivityUserDetailReportRoot,
+            GetEmailActivityUserDetailReportRootWithPeriod,
+            GetEmailAppUsageAppsUserCountsReportRoot,
+            GetEmailAppUsageUserCountsReportRoot,
+            GetEmailAppUsageUserDetailReportRoot,
+            GetEmailAppUsageUserDetailReportRootWithPeriod,
+            GetEmailAppUsageVersionsUserCountsReportRoot,
+            GetGroupArchivedPrintJobsReportRoot,
+            GetM365AppPlatformUserCountsReportRoot,
+            GetM365AppUserCountsReportRoot,
+            GetM365AppUserDetailReportRoot,
+            GetM365AppUserDetailReportRootWithPeriod,
+            GetMailboxUsageDetailReportRoot,
+            GetMailboxUsageMailboxCountsReportRoot,
+            GetMailboxUsageQuotaStatusMailboxCountsReportRoot,
+            GetMailboxUsageStorageReportRoot,
+        };
+    }
+
+    #[cfg(feature = "reports")]
+    mod requests_reports_from_get_n {
+        pub use {
+            GetOffice365ActivationCountsReportRoot,
+            GetOffice365ActivationsUserCountsReportRoot,
+            GetOffice365ActivationsUserDetailReportRoot,
+            GetOffice365ActiveUserCountsReportRoot,
+            GetOffice365ActiveUserDetailReportRoot,
+            GetOffice365ActiveUserDetailReportRootWithPeriod,
+            GetOffice365GroupsActivityCountsReportRoot,
+            GetOffice365GroupsActivityDetailReportRoot,
+            GetOffice365GroupsActivityDetailReportRootWithPeriod,
+            GetOffice365GroupsActivityFileCountsReportRoot,
+            GetOffice365GroupsActivityGroupCountsReportRoot,
+            GetOffice365GroupsActivityStorageReportRoot,
+            GetOffice365ServicesUserCountsReportRoot,
+            GetOneDriveActivityFileCountsReportRoot,
+            GetOneDriveActivityUserCountsReportRoot,
+            GetOneDriveActivityUserDetailReportRoot,
+            GetOneDriveActivityUserDetailReportRootWithPeriod,
+            GetOneDriveUsageAccountCountsReportRoot,
+            GetOneDriveUsageAccountDetailReportRoot,
+            GetOneDriveUsageAccountDetailReportRootWithPeriod,
+            GetOneDriveUsageFileCountsReportRoot,
+            GetOneDriveUsageStorageReportRoot,
+            GetPrinterArchivedPrintJobsReportRoot,
+        };
+    }
+
+    #[cfg(feature = "reports")]
+    mod requests_reports_from_get_r {
+        pub use {
+            GetRelyingPartyDetailedSummaryReportRoot,
+            GetSharePointActivityFileCountsReportRoot,
+            GetSharePointActivityPagesReportRoot,
+            GetSharePointActivityUserCountsReportRoot,
+            GetSharePointActivityUserDetailReportRoot,
+            GetSharePointActivityUserDetailReportRootWithPeriod,
+            GetSharePointSiteUsageDetailReportRoot,
+            GetSharePointSiteUsageDetailReportRootWithPeriod,
+            GetSharePointSiteUsageFileCountsReportRoot,
+            GetSharePointSiteUsagePagesReportRoot,
+            GetSharePointSiteUsageSiteCountsReportRoot,
+            GetSharePointSiteUsageStorageReportRoot,
+            GetSkypeForBusinessActivityCountsReportRoot,
+            GetSkypeForBusinessActivityUserCountsReportRoot,
+            GetSkypeForBusinessActivityUserDetailReportRoot,
+            GetSkypeForBusinessActivityUserDetailReportRootWithPeriod,
+            GetSkypeForBusinessDeviceUsageDistributionUserCountsReportRoot,
+            GetSkypeForBusinessDeviceUsageUserCountsReportRoot,
+            GetSkypeForBusinessDeviceUsageUserDetailReportRoot,
+            GetSkypeForBusinessDeviceUsageUserDetailReportRootWithPeriod,
+            GetSkypeForBusinessOrganizerActivityCountsReportRoot,
+            GetSkypeForBusinessOrganizerActivityMinuteCountsReportRoot,
+            GetSkypeForBusinessOrganizerActivityUserCountsReportRoot,
+            GetSkypeForBusinessParticipantActivityCountsReportRoot,
+            GetSkypeForBusinessParticipantActivityMinuteCountsReportRoot,
+            GetSkypeForBusinessParticipantActivityUserCountsReportRoot,
+            GetSkypeForBusinessPeerToPeerActivityCountsReportRoot,
+            GetSkypeForBusinessPeerToPeerActivityMinuteCountsReportRoot,
+            GetSkypeForBusinessPeerToPeerActivityUserCountsReportRoot,
+            GetTeamsDeviceUsageDistributionUserCountsReportRoot,
+            GetTeamsDeviceUsageUserCountsReportRoot,
+            GetTeamsDeviceUsageUserDetailReportRoot,
+            GetTeamsDeviceUsageUserDetailReportRootWithPeriod,
+            GetTeamsTeamActivityCountsReportRoot,
+            GetTeamsTeamActivityDetailReportRoot,
+            GetTeamsTeamActivityDetailReportRootWithPeriod,
+            GetTeamsTeamActivityDistributionCountsReportRoot,
+            GetTeamsTeamCountsReportRoot,
+            GetTeamsUserActivityCountsReportRoot,
+            GetTeamsUserActivityUserCountsReportRoot,
+            GetTeamsUserActivityUserDetailReportRoot,
+            GetTeamsUserActivityUserDetailReportRootWithPeriod,
+        };
+    }
+
+    #[cfg(feature = "reports")]
+    mod requests_reports_from_get_u {
+        pub use {
+            GetUserArchivedPrintJobsReportRoot,
+            GetYammerActivityCountsReportRoot,
+            GetYammerActivityUserCountsReportRoot,
+            GetYammerActivityUserDetailReportRoot,
+            GetYammerActivityUserDetailReportRootWithPeriod,
+            GetYammerDeviceUsageDistributionUserCountsReportRoot,
+            GetYammerDeviceUsageUserCountsReportRoot,
+            GetYammerDeviceUsageUserDetailReportRoot,
+            GetYammerDeviceUsageUserDetailReportRootWithPeriod,
+            GetYammerGroupsActivityCountsReportRoot,
+            GetYammerGroupsActivityDetailReportRoot,
+            GetYammerGroupsActivityDetailReportRootWithPeriod,
+            GetYammerGroupsActivityGroupCountsReportRoot,
+        };
+    }
+
+    #[cfg(feature = "reports")]
+    mod requests_reports_from_h {
+        pub use {
+            ManagedDeviceEnrollmentFailureDetailsReportRoot,
+            ManagedDeviceEnrollmentFailureDetailsReportRootWithSkipAndTopAndFilterAndSkipToken,
+            ManagedDeviceEnrollmentTopFailuresReportRoot,
+            ManagedDeviceEnrollmentTopFailuresReportRootWithPeriod,
+        };
+    }
+
+    #[cfg(feature = "role-management")]
+    mod requests_role_management {
+        pub use {
+            CancelUnifiedRoleAssignmentScheduleRequest,
+            CancelUnifiedRoleEligibilityScheduleRequest,
+            FilterByCurrentUserUnifiedRoleAssignmentScheduleCollection,
+            FilterByCurrentUserUnifiedRoleAssignmentScheduleInstanceCollection,
+            FilterByCurrentUserUnifiedRoleAssignmentScheduleRequestCollection,
+            FilterByCurrentUserUnifiedRoleEligibilityScheduleCollection,
+            FilterByCurrentUserUnifiedRoleEligibilityScheduleInstanceCollection,
+            FilterByCurrentUserUnifiedRoleEligibilityScheduleRequestCollection,
+        };
+    }
+
+    #[cfg(feature = "search")]
+    mod requests_search {
+        pub use {QuerySearchEntity, QuerySearchEntityParameters};
+    }
+
+    #[cfg(feature = "service-announcements")]
+    mod requests_service_announcements {
+        pub use {
+            ArchiveServiceUpdateMessageCollection,
+            ArchiveServiceUpdateMessageCollectionParameters,
+            FavoriteServiceUpdateMessageCollection,
+            FavoriteServiceUpdateMessageCollectionParameters,
+            IncidentReportServiceHealthIssue,
+            MarkReadServiceUpdateMessageCollection,
+            MarkReadServiceUpdateMessageCollectionParameters,
+            MarkUnreadServiceUpdateMessageCollection,
+            MarkUnreadServiceUpdateMessageCollectionParameters,
+            UnarchiveServiceUpdateMessageCollection,
+            UnarchiveServiceUpdateMessageCollectionParameters,
+            UnfavoriteServiceUpdateMessageCollection,
+            UnfavoriteServiceUpdateMessageCollectionParameters,
+        };
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
+    mod requests_shared_abort_print_job {
+        pub use {
+            AbortPrintJob,
+            AbortPrintJobParameters,
+            CancelPrintJob,
+            CreateUploadSessionPrintDocument,
+            CreateUploadSessionPrintDocumentParameters,
+            RedirectPrintJob,
+            RedirectPrintJobParameters,
+            StartPrintJob,
+        };
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
+    mod requests_shared_add_conversation_member_collection {
+        pub use {
+            AddConversationMemberCollection,
+            AddConversationMemberCollectionParameters,
+            RemoveConversationMemberCollection,
+            RemoveConversationMemberCollectionParameters,
+        };
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+    mod requests_shared_assign_license_user {
+        pub use {
+            AssignLicenseUser,
+            AssignLicenseUserParameters,
+            ChangePasswordUser,
+            ChangePasswordUserParameters,
+            DeltaUserCollection,
+            EndWorkingTimeWorkingTimeSchedule,
+            ExportPersonalDataUser,
+            ExportPersonalDataUserParameters,
+            GetTeamsLicensingDetailsLicenseDetailsCollection,
+            OccurrencesViewWorkHoursAndLocationsSetting,
+            ReprocessLicenseAssignmentUser,
+            RetryServiceProvisioningUser,
+            RevokeSignInSessionsUser,
+            SetCurrentLocationWorkPlanOccurrenceCollection,
+            SetCurrentLocationWorkPlanOccurrenceCollectionParameters,
+            StartWorkingTimeWorkingTimeSchedule,
+            TranslateExchangeIdsUser,
+            TranslateExchangeIdsUserParameters,
+        };
+    }
+
+    #[cfg(any(feature = "directory", feature = "identity"))]
+    mod requests_shared_available_provider_types_identity_provider_base_collection {
+        pub use AvailableProviderTypesIdentityProviderBaseCollection;
+    }
+
+    #[cfg(any(feature = "lists", feature = "site-items"))]
+    mod requests_shared_create_link_list_item {
+        pub use {
+            AddCopyContentTypeCollection,
+            AddCopyContentTypeCollectionParameters,
+            AddCopyFromContentTypeHubContentTypeCollection,
+            AddCopyFromContentTypeHubContentTypeCollectionParameters,
+            AssociateWithHubSitesContentType,
+            AssociateWithHubSitesContentTypeParameters,
+            CopyToDefaultContentLocationContentType,
+            CopyToDefaultContentLocationContentTypeParameters,
+            CreateLinkListItem,
+            CreateLinkListItemParameters,
+            DeltaListItemCollection,
+            DeltaListItemCollectionWithToken,
+            GetActivitiesByIntervalListItem,
+            GetActivitiesByIntervalListItemWithStartDateTimeAndEndDateTimeAndInterval,
+            GetCompatibleHubContentTypesContentTypeCollection,
+            IsPublishedContentType,
+            PublishContentType,
+            RestoreDocumentSetVersion,
+            RestoreVersionListItemVersion,
+            UnpublishContentType,
+        };
+    }
+
+    #[cfg(any(feature = "calls", feature = "online-meetings"))]
+    mod requests_shared_delta_call_recording_collection {
+        pub use {DeltaCallRecordingCollection, DeltaCallTranscriptCollection};
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod requests_shared_delta_contact_collection {
+        pub use {DeltaContactCollection, PermanentDeleteContact};
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "calendar",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod requests_shared_delta_mailbox_item_collection {
+        pub use DeltaMailboxItemCollection;
+    }
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "identity-governance",
+        feature = "privileged-access",
+    ))]
+    mod requests_shared_filter_by_current_user_approval_collection {
+        pub use FilterByCurrentUserApprovalCollection;
+    }
+
+    #[cfg(any(feature = "site-items", feature = "sites"))]
+    mod requests_shared_get_by_path_site {
+        pub use {
+            AddSiteCollection,
+            AddSiteCollectionParameters,
+            DeltaSiteCollection,
+            DeltaSiteCollectionWithToken,
+            GetActivitiesByIntervalSite,
+            GetActivitiesByIntervalSiteWithStartDateTimeAndEndDateTimeAndInterval,
+            GetAllSitesSiteCollection,
+            GetByPathSite,
+            RemoveSiteCollection,
+            RemoveSiteCollectionParameters,
+        };
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "sites",
+    ))]
+    mod requests_shared_grant_permission {
+        pub use {GrantPermission, GrantPermissionParameters};
+    }
+
+    #[cfg(any(
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "subscriptions",
+    ))]
+    mod requests_shared_reauthorize_subscription {
+        pub use ReauthorizeSubscription;
+    }
+
+    #[cfg(any(feature = "files", feature = "site-items"))]
+    mod requests_shared_recent_drive {
+        pub use {
+            AssignSensitivityLabelDriveItem,
+            AssignSensitivityLabelDriveItemParameters,
+            CheckinDriveItem,
+            CheckinDriveItemParameters,
+            CheckoutDriveItem,
+            CopyDriveItem,
+            CopyDriveItemParameters,
+            CreateLinkDriveItem,
+            CreateLinkDriveItemParameters,
+            CreateUploadSessionDriveItem,
+            CreateUploadSessionDriveItemParameters,
+            DeltaDriveItem,
+            DeltaDriveItemWithToken,
+            DiscardCheckoutDriveItem,
+            ExtractSensitivityLabelsDriveItem,
+            FollowDriveItem,
+            GetActivitiesByIntervalDriveItem,
+            GetActivitiesByIntervalDriveItemWithStartDateTimeAndEndDateTimeAndInterval,
+            InviteDriveItem,
+            InviteDriveItemParameters,
+            PermanentDeleteDriveItem,
+            PreviewDriveItem,
+            PreviewDriveItemParameters,
+            RecentDrive,
+            RestoreDriveItem,
+            RestoreDriveItemParameters,
+            RestoreVersionDriveItemVersion,
+            SearchDrive,
+            SearchDriveItem,
+            SharedWithMeDrive,
+            UnfollowDriveItem,
+            ValidatePermissionDriveItem,
+            ValidatePermissionDriveItemParameters,
+        };
+    }
+
+    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    mod requests_shared_reply_post {
+        pub use {
+            AcceptEvent,
+            AcceptEventParameters,
+            CancelEvent,
+            CancelEventParameters,
+            CopyMessage,
+            CopyMessageParameters,
+            CreateForwardMessage,
+            CreateForwardMessageParameters,
+            CreateReplyAllMessage,
+            CreateReplyAllMessageParameters,
+            CreateReplyMessage,
+            CreateReplyMessageParameters,
+            CreateUploadSessionAttachmentCollection,
+            CreateUploadSessionAttachmentCollectionParameters,
+            DeclineEvent,
+            DeclineEventParameters,
+            DeltaEventCollection,
+            DeltaMessageCollection,
+            DismissReminderEvent,
+            ForwardEvent,
+            ForwardEventParameters,
+            ForwardMessage,
+            ForwardMessageParameters,
+            ForwardPost,
+            ForwardPostParameters,
+            MoveMessage,
+            MoveMessageParameters,
+            PermanentDeleteEvent,
+            PermanentDeleteMessage,
+            ReplyAllMessage,
+            ReplyAllMessageParameters,
+            ReplyMessage,
+            ReplyMessageParameters,
+            ReplyPost,
+            ReplyPostParameters,
+            SendMessage,
+            SnoozeReminderEvent,
+            SnoozeReminderEventParameters,
+            TentativelyAcceptEvent,
+            TentativelyAcceptEventParameters,
+        };
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "applications",
+        feature = "chats",
+        feature = "directory",
+        feature = "entitlement-management",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "policies",
+        feature = "teams",
+        feature = "tenant-relationships",
+        feature = "users",
+    ))]
+    mod requests_shared_restore_directory_object {
+        pub use {
+            CheckMemberGroupsDirectoryObject,
+            CheckMemberGroupsDirectoryObjectParameters,
+            CheckMemberObjectsDirectoryObject,
+            CheckMemberObjectsDirectoryObjectParameters,
+            DeltaDirectoryObjectCollection,
+            GetAvailableExtensionPropertiesDirectoryObjectCollection,
+            GetAvailableExtensionPropertiesDirectoryObjectCollectionParameters,
+            GetByIdsDirectoryObjectCollection,
+            GetByIdsDirectoryObjectCollectionParameters,
+            GetMemberGroupsDirectoryObject,
+            GetMemberGroupsDirectoryObjectParameters,
+            GetMemberObjectsDirectoryObject,
+            GetMemberObjectsDirectoryObjectParameters,
+            RestoreDirectoryObject,
+            RestoreDirectoryObjectParameters,
+            ValidatePropertiesDirectoryObjectCollection,
+            ValidatePropertiesDirectoryObjectCollectionParameters,
+        };
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats"))]
+    mod requests_shared_soft_delete_chat_message {
+        pub use {
+            DeltaChatMessageCollection,
+            ReplyWithQuoteChatMessageCollection,
+            ReplyWithQuoteChatMessageCollectionParameters,
+            SetReactionChatMessage,
+            SetReactionChatMessageParameters,
+            SoftDeleteChatMessage,
+            UndoSoftDeleteChatMessage,
+            UnsetReactionChatMessage,
+            UnsetReactionChatMessageParameters,
+        };
+    }
+
+    #[cfg(any(feature = "shifts", feature = "teams"))]
+    mod requests_shared_stage_for_deletion_change_tracked_entity {
+        pub use StageForDeletionChangeTrackedEntity;
+    }
+
+    #[cfg(any(feature = "chats", feature = "teams"))]
+    mod requests_shared_upgrade_teams_app_installation {
+        pub use {UpgradeTeamsAppInstallation, UpgradeTeamsAppInstallationParameters};
+    }
+
+    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    mod requests_shared_validate_authentication_configuration_custom_authentication_extension {
+        pub use {
+            ValidateAuthenticationConfigurationCustomAuthenticationExtension,
+            ValidateAuthenticationConfigurationCustomAuthenticationExtensionCollection,
+            ValidateAuthenticationConfigurationCustomAuthenticationExtensionCollectionParameters,
+        };
+    }
+
+    #[cfg(feature = "shifts")]
+    mod requests_shifts {
+        pub use {
+            ApproveScheduleChangeRequest,
+            ApproveScheduleChangeRequestParameters,
+            ClockInTimeCardCollection,
+            ClockInTimeCardCollectionParameters,
+            ClockOutTimeCard,
+            ClockOutTimeCardParameters,
+            ConfirmTimeCard,
+            DeclineScheduleChangeRequest,
+            DeclineScheduleChangeRequestParameters,
+            EndBreakTimeCard,
+            EndBreakTimeCardParameters,
+            ShareSchedule,
+            ShareScheduleParameters,
+            StartBreakTimeCard,
+            StartBreakTimeCardParameters,
+        };
+    }
+
+    #[cfg(feature = "site-items")]
+    mod requests_site_items {
+        pub use {
+            GetPositionOfWebPartWebPart,
+            GetWebPartsByPositionSitePage,
+            GetWebPartsByPositionSitePageParameters,
+            PublishSitePage,
+        };
+    }
+
+    #[cfg(feature = "synchronization")]
+    mod requests_synchronization {
+        pub use {
+            AcquireAccessTokenSynchronization,
+            AcquireAccessTokenSynchronizationParameters,
+            DiscoverDirectoryDefinition,
+            FilterOperatorsSynchronizationSchema,
+            FunctionsSynchronizationSchema,
+            ParseExpressionSynchronizationSchema,
+            ParseExpressionSynchronizationSchemaParameters,
+            PauseSynchronizationJob,
+            ProvisionOnDemandSynchronizationJob,
+            ProvisionOnDemandSynchronizationJobParameters,
+            RestartSynchronizationJob,
+            RestartSynchronizationJobParameters,
+            StartSynchronizationJob,
+            ValidateCredentialsSynchronizationJob,
+            ValidateCredentialsSynchronizationJobCollection,
+            ValidateCredentialsSynchronizationJobCollectionParameters,
+            ValidateCredentialsSynchronizationJobParameters,
+        };
+    }
+
+    #[cfg(feature = "teams")]
+    mod requests_teams {
+        pub use {
+            ArchiveTeam,
+            ArchiveTeamParameters,
+            CloneTeam,
+            CloneTeamParameters,
+            CompleteMigrationTeam,
+            DeleteTargetedMessageUserTeamwork,
+            DeleteTargetedMessageUserTeamworkParameters,
+            SendActivityNotificationTeam,
+            SendActivityNotificationTeamParameters,
+            SendActivityNotificationToRecipientsTeamwork,
+            SendActivityNotificationToRecipientsTeamworkParameters,
+            SendActivityNotificationUserTeamwork,
+            SendActivityNotificationUserTeamworkParameters,
+            UnarchiveTeam,
+            UndoDeleteDeletedChat,
+        };
+    }
+
+    #[cfg(feature = "tenant-relationships")]
+    mod requests_tenant_relationships {
+        pub use {
+            FindTenantInformationByDomainNameTenantRelationship,
+            FindTenantInformationByTenantIdTenantRelationship,
+        };
+    }
+
+    #[cfg(feature = "to-do")]
+    mod requests_to_do {
+        pub use {
+            CreateUploadSessionAttachmentBaseCollection,
+            CreateUploadSessionAttachmentBaseCollectionParameters,
+            DeltaTodoTaskCollection,
+            DeltaTodoTaskListCollection,
+        };
+    }
+
+    #[cfg(feature = "virtual-events")]
+    mod requests_virtual_events {
+        pub use {
+            CancelVirtualEvent,
+            CancelVirtualEventRegistration,
+            GetByUserIdAndRoleVirtualEventTownhallCollection,
+            GetByUserIdAndRoleVirtualEventWebinarCollection,
+            GetByUserRoleVirtualEventTownhallCollection,
+            GetByUserRoleVirtualEventWebinarCollection,
+            PublishVirtualEvent,
+            SetExternalEventInformationVirtualEvent,
+            SetExternalEventInformationVirtualEventParameters,
+        };
+    }
+
+    #[cfg(all())]
+    mod catalog {
+        pub use CATALOG;
+    }
+
+    #[cfg(feature = "access-reviews")]
+    mod resources_access_reviews {
+        pub(crate) use REQUESTS_OF_ACCESS_REVIEWS;
+    }
+
+    #[cfg(feature = "activities")]
+    mod resources_activities {
+        pub(crate) use REQUESTS_OF_ACTIVITIES;
+    }
+
+    #[cfg(feature = "administration")]
+    mod resources_administration {
+        pub(crate) use REQUESTS_OF_ADMINISTRATION;
+    }
+
+    #[cfg(feature = "applications")]
+    mod resources_applications {
+        pub(crate) use REQUESTS_OF_APPLICATIONS;
+    }
+
+    #[cfg(feature = "attack-simulation")]
+    mod resources_attack_simulation {
+        pub(crate) use REQUESTS_OF_ATTACK_SIMULATION;
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod resources_audit_log_queries {
+        pub(crate) use REQUESTS_OF_AUDIT_LOG_QUERIES;
+    }
+
+    #[cfg(feature = "audit-logs")]
+    mod resources_audit_logs {
+        pub(crate) use REQUESTS_OF_AUDIT_LOGS;
+    }
+
+    #[cfg(feature = "authentication-events")]
+    mod resources_authentication_events {
+        pub(crate) use REQUESTS_OF_AUTHENTICATION_EVENTS;
+    }
+
+    #[cfg(feature = "authentication-methods")]
+    mod resources_authentication_methods {
+        pub(crate) use REQUESTS_OF_AUTHENTICATION_METHODS;
+    }
+
+    #[cfg(feature = "authentication-methods")]
+    mod resources_authentication_methods_from_n {
+        pub(crate) use REQUESTS_OF_AUTHENTICATION_METHODS__FROM_N;
+    }
+
+    #[cfg(feature = "backup")]
+    mod resources_backup {
+        pub(crate) use REQUESTS_OF_BACKUP;
+    }
+
+    #[cfg(feature = "backup")]
+    mod resources_backup_from_solutions_backup_restore_n {
+        pub(crate) use REQUESTS_OF_BACKUP__FROM_SOLUTIONS_BACKUP_RESTORE_N;
+    }
+
+    #[cfg(feature = "bookings")]
+    mod resources_bookings {
+        pub(crate) use REQUESTS_OF_BOOKINGS;
+    }
+
+    #[cfg(feature = "calendar")]
+    mod resources_calendar {
+        pub(crate) use REQUESTS_OF_CALENDAR;
+    }
+
+    #[cfg(feature = "calendar")]
+    mod resources_calendar_from_n {
+        pub(crate) use REQUESTS_OF_CALENDAR__FROM_N;
+    }
+
+    #[cfg(feature = "call-records")]
+    mod resources_call_records {
+        pub(crate) use REQUESTS_OF_CALL_RECORDS;
+    }
+
+    #[cfg(feature = "calls")]
+    mod resources_calls {
+        pub(crate) use REQUESTS_OF_CALLS;
+    }
+
+    #[cfg(feature = "channels")]
+    mod resources_channels {
+        pub(crate) use REQUESTS_OF_CHANNELS;
+    }
+
+    #[cfg(feature = "chats")]
+    mod resources_chats {
+        pub(crate) use REQUESTS_OF_CHATS;
+    }
+
+    #[cfg(feature = "cloud-pcs")]
+    mod resources_cloud_pcs {
+        pub(crate) use REQUESTS_OF_CLOUD_PCS;
+    }
+
+    #[cfg(feature = "conditional-access")]
+    mod resources_conditional_access {
+        pub(crate) use REQUESTS_OF_CONDITIONAL_ACCESS;
+    }
+
+    #[cfg(feature = "contacts")]
+    mod resources_contacts {
+        pub(crate) use REQUESTS_OF_CONTACTS;
+    }
+
+    #[cfg(feature = "copilot")]
+    mod resources_copilot {
+        pub(crate) use REQUESTS_OF_COPILOT;
+    }
+
+    #[cfg(feature = "directory")]
+    mod resources_directory {
+        pub(crate) use REQUESTS_OF_DIRECTORY;
+    }
+
+    #[cfg(feature = "directory")]
+    mod resources_directory_from_c {
+        pub(crate) use REQUESTS_OF_DIRECTORY__FROM_C;
+    }
+
+    #[cfg(feature = "directory")]
+    mod resources_directory_from_d {
+        pub(crate) use REQUESTS_OF_DIRECTORY__FROM_D;
+    }
+
+    #[cfg(feature = "directory")]
+    mod resources_directory_from_dn {
+        pub(crate) use REQUESTS_OF_DIRECTORY__FROM_DN;
+    }
+
+    #[cfg(feature = "directory")]
+    mod resources_directory_from_e {
+        pub(crate) use REQUESTS_OF_DIRECTORY__FROM_E;
+    }
+
+    #[cfg(feature = "directory")]
+    mod resources_directory_from_n {
+        pub(crate) use REQUESTS_OF_DIRECTORY__FROM_N;
+    }
+
+    #[cfg(feature = "ediscovery")]
+    mod resources_ediscovery {
+        pub(crate) use REQUESTS_OF_EDISCOVERY;
+    }
+
+    #[cfg(feature = "education")]
+    mod resources_education {
+        pub(crate) use REQUESTS_OF_EDUCATION;
+    }
+
+    #[cfg(feature = "education")]
+    mod resources_education_from_education_n {
+        pub(crate) use REQUESTS_OF_EDUCATION__FROM_EDUCATION_N;
+    }
+
+    #[cfg(feature = "employee-experience")]
+    mod resources_employee_experience {
+        pub(crate) use REQUESTS_OF_EMPLOYEE_EXPERIENCE;
+    }
+
+    #[cfg(feature = "entitlement-management")]
+    mod resources_entitlement_management {
+        pub(crate) use REQUESTS_OF_ENTITLEMENT_MANAGEMENT;
+    }
+
+    #[cfg(feature = "entitlement-management")]
+    mod resources_entitlement_management_from_identity_governance_e {
+        pub(crate) use REQUESTS_OF_ENTITLEMENT_MANAGEMENT__FROM_IDENTITY_GOVERNANCE_E;
+    }
+
+    #[cfg(feature = "entitlement-management")]
+    mod resources_entitlement_management_from_identity_governance_entitlement_management_n {
+        pub(crate) use REQUESTS_OF_ENTITLEMENT_MANAGEMENT__FROM_IDENTITY_GOVERNANCE_ENTITLEMENT_MANAGEMENT_N;
+    }
+
+    #[cfg(feature = "excel")]
+    mod resources_excel {
+        pub(crate) use REQUESTS_OF_EXCEL;
+    }
+
+    #[cfg(feature = "excel")]
+    mod resources_excel_from_drive_root_workbook_functions_h {
+        pub(crate) use REQUESTS_OF_EXCEL__FROM_DRIVE_ROOT_WORKBOOK_FUNCTIONS_H;
+    }
+
+    #[cfg(feature = "excel")]
+    mod resources_excel_from_drive_root_workbook_functions_n {
+        pub(crate) use REQUESTS_OF_EXCEL__FROM_DRIVE_ROOT_WORKBOOK_FUNCTIONS_N;
+    }
+
+    #[cfg(feature = "excel")]
+    mod resources_excel_from_drive_root_workbook_n {
+        pub(crate) use REQUESTS_OF_EXCEL__FROM_DRIVE_ROOT_WORKBOOK_N;
+    }
+
+    #[cfg(feature = "excel")]
+    mod resources_excel_from_driven {
+        pub(crate) use REQUESTS_OF_EXCEL__FROM_DRIVEN;
+    }
+
+    #[cfg(feature = "excel")]
+    mod resources_excel_from_h {
+        pub(crate) use REQUESTS_OF_EXCEL__FROM_H;
+    }
+
+    #[cfg(feature = "file-storage")]
+    mod resources_file_storage {
+        pub(crate) use REQUESTS_OF_FILE_STORAGE;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files {
+        pub(crate) use REQUESTS_OF_FILES;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_drive_n {
+        pub(crate) use REQUESTS_OF_FILES__FROM_DRIVE_N;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_driven {
+        pub(crate) use REQUESTS_OF_FILES__FROM_DRIVEN;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_e {
+        pub(crate) use REQUESTS_OF_FILES__FROM_E;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_h {
+        pub(crate) use REQUESTS_OF_FILES__FROM_H;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_me_drive_h {
+        pub(crate) use REQUESTS_OF_FILES__FROM_ME_DRIVE_H;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_me_drive_items_n {
+        pub(crate) use REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_N;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_me_drive_items_u {
+        pub(crate) use REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_U;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_me_drive_items_w {
+        pub(crate) use REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_W;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_me_drive_items_workbook_n {
+        pub(crate) use REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_WORKBOOK_N;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_me_drive_items_workbook_u {
+        pub(crate) use REQUESTS_OF_FILES__FROM_ME_DRIVE_ITEMS_WORKBOOK_U;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_me_drive_n {
+        pub(crate) use REQUESTS_OF_FILES__FROM_ME_DRIVE_N;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_me_driven {
+        pub(crate) use REQUESTS_OF_FILES__FROM_ME_DRIVEN;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_n {
+        pub(crate) use REQUESTS_OF_FILES__FROM_N;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_u {
+        pub(crate) use REQUESTS_OF_FILES__FROM_U;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_users_drive_h {
+        pub(crate) use REQUESTS_OF_FILES__FROM_USERS_DRIVE_H;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_users_drive_items_n {
+        pub(crate) use REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_N;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_users_drive_items_u {
+        pub(crate) use REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_U;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_users_drive_items_w {
+        pub(crate) use REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_W;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_users_drive_items_workbook_n {
+        pub(crate) use REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_WORKBOOK_N;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_users_drive_items_workbook_u {
+        pub(crate) use REQUESTS_OF_FILES__FROM_USERS_DRIVE_ITEMS_WORKBOOK_U;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_users_drive_n {
+        pub(crate) use REQUESTS_OF_FILES__FROM_USERS_DRIVE_N;
+    }
+
+    #[cfg(feature = "files")]
+    mod resources_files_from_users_driven {
+        pub(crate) use REQUESTS_OF_FILES__FROM_USERS_DRIVEN;
+    }
+
+    #[cfg(feature = "group-conversations")]
+    mod resources_group_conversations {
+        pub(crate) use REQUESTS_OF_GROUP_CONVERSATIONS;
+    }
+
+    #[cfg(feature = "groups")]
+    mod resources_groups {
+        pub(crate) use REQUESTS_OF_GROUPS;
+    }
+
+    #[cfg(feature = "identity")]
+    mod resources_identity {
+        pub(crate) use REQUESTS_OF_IDENTITY;
+    }
+
+    #[cfg(feature = "identity-governance")]
+    mod resources_identity_governance {
+        pub(crate) use REQUESTS_OF_IDENTITY_GOVERNANCE;
+    }
+
+    #[cfg(feature = "identity-protection")]
+    mod resources_identity_protection {
+        pub(crate) use REQUESTS_OF_IDENTITY_PROTECTION;
+    }
+
+    #[cfg(feature = "identity-security")]
+    mod resources_identity_security {
+        pub(crate) use REQUESTS_OF_IDENTITY_SECURITY;
+    }
+
+    #[cfg(feature = "information-protection")]
+    mod resources_information_protection {
+        pub(crate) use REQUESTS_OF_INFORMATION_PROTECTION;
+    }
+
+    #[cfg(feature = "insights")]
+    mod resources_insights {
+        pub(crate) use REQUESTS_OF_INSIGHTS;
+    }
+
+    #[cfg(feature = "intune")]
+    mod resources_intune {
+        pub(crate) use REQUESTS_OF_INTUNE;
+    }
+
+    #[cfg(feature = "intune-analytics")]
+    mod resources_intune_analytics {
+        pub(crate) use REQUESTS_OF_INTUNE_ANALYTICS;
+    }
+
+    #[cfg(feature = "intune-app-protection")]
+    mod resources_intune_app_protection {
+        pub(crate) use REQUESTS_OF_INTUNE_APP_PROTECTION;
+    }
+
+    #[cfg(feature = "intune-app-protection")]
+    mod resources_intune_app_protection_from_device_h {
+        pub(crate) use REQUESTS_OF_INTUNE_APP_PROTECTION__FROM_DEVICE_H;
+    }
+
+    #[cfg(feature = "intune-app-protection")]
+    mod resources_intune_app_protection_from_h {
+        pub(crate) use REQUESTS_OF_INTUNE_APP_PROTECTION__FROM_H;
+    }
+
+    #[cfg(feature = "intune-apps")]
+    mod resources_intune_apps {
+        pub(crate) use REQUESTS_OF_INTUNE_APPS;
+    }
+
+    #[cfg(feature = "intune-compliance")]
+    mod resources_intune_compliance {
+        pub(crate) use REQUESTS_OF_INTUNE_COMPLIANCE;
+    }
+
+    #[cfg(feature = "intune-configuration")]
+    mod resources_intune_configuration {
+        pub(crate) use REQUESTS_OF_INTUNE_CONFIGURATION;
+    }
+
+    #[cfg(feature = "intune-devices")]
+    mod resources_intune_devices {
+        pub(crate) use REQUESTS_OF_INTUNE_DEVICES;
+    }
+
+    #[cfg(feature = "intune-enrollment")]
+    mod resources_intune_enrollment {
+        pub(crate) use REQUESTS_OF_INTUNE_ENROLLMENT;
+    }
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod resources_lifecycle_workflows {
+        pub(crate) use REQUESTS_OF_LIFECYCLE_WORKFLOWS;
+    }
+
+    #[cfg(feature = "lists")]
+    mod resources_lists {
+        pub(crate) use REQUESTS_OF_LISTS;
+    }
+
+    #[cfg(feature = "mail")]
+    mod resources_mail {
+        pub(crate) use REQUESTS_OF_MAIL;
+    }
+
+    #[cfg(feature = "onenote")]
+    mod resources_onenote {
+        pub(crate) use REQUESTS_OF_ONENOTE;
+    }
+
+    #[cfg(feature = "online-meetings")]
+    mod resources_online_meetings {
+        pub(crate) use REQUESTS_OF_ONLINE_MEETINGS;
+    }
+
+    #[cfg(feature = "pages")]
+    mod resources_pages {
+        pub(crate) use REQUESTS_OF_PAGES;
+    }
+
+    #[cfg(feature = "partner-billing")]
+    mod resources_partner_billing {
+        pub(crate) use REQUESTS_OF_PARTNER_BILLING;
+    }
+
+    #[cfg(feature = "places")]
+    mod resources_places {
+        pub(crate) use REQUESTS_OF_PLACES;
+    }
+
+    #[cfg(feature = "planner")]
+    mod resources_planner {
+        pub(crate) use REQUESTS_OF_PLANNER;
+    }
+
+    #[cfg(feature = "policies")]
+    mod resources_policies {
+        pub(crate) use REQUESTS_OF_POLICIES;
+    }
+
+    #[cfg(feature = "presence")]
+    mod resources_presence {
+        pub(crate) use REQUESTS_OF_PRESENCE;
+    }
+
+    #[cfg(feature = "print")]
+    mod resources_print {
+        pub(crate) use REQUESTS_OF_PRINT;
+    }
+
+    #[cfg(feature = "privacy")]
+    mod resources_privacy {
+        pub(crate) use REQUESTS_OF_PRIVACY;
+    }
+
+    #[cfg(feature = "privileged-access")]
+    mod resources_privileged_access {
+        pub(crate) use REQUESTS_OF_PRIVILEGED_ACCESS;
+    }
+
+    #[cfg(feature = "records-management")]
+    mod resources_records_management {
+        pub(crate) use REQUESTS_OF_RECORDS_MANAGEMENT;
+    }
+
+    #[cfg(feature = "reports")]
+    mod resources_reports {
+        pub(crate) use REQUESTS_OF_REPORTS;
+    }
+
+    #[cfg(feature = "role-management")]
+    mod resources_role_management {
+        pub(crate) use REQUESTS_OF_ROLE_MANAGEMENT;
+    }
+
+    #[cfg(feature = "search")]
+    mod resources_search {
+        pub(crate) use REQUESTS_OF_SEARCH;
+    }
+
+    #[cfg(feature = "security")]
+    mod resources_security {
+        pub(crate) use REQUESTS_OF_SECURITY;
+    }
+
+    #[cfg(feature = "service-announcements")]
+    mod resources_service_announcements {
+        pub(crate) use REQUESTS_OF_SERVICE_ANNOUNCEMENTS;
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
+    mod resources_shared_abort_print_job {
+        pub(crate) use REQUESTS_OF_SHARED_ABORT_PRINT_JOB;
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
+    mod resources_shared_add_conversation_member_collection {
+        pub(crate) use REQUESTS_OF_SHARED_ADD_CONVERSATION_MEMBER_COLLECTION;
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+    mod resources_shared_assign_license_user {
+        pub(crate) use REQUESTS_OF_SHARED_ASSIGN_LICENSE_USER;
+    }
+
+    #[cfg(any(feature = "directory", feature = "identity"))]
+    mod resources_shared_available_provider_types_identity_provider_base_collection {
+        pub(crate) use REQUESTS_OF_SHARED_AVAILABLE_PROVIDER_TYPES_IDENTITY_PROVIDER_BASE_COLLECTION;
+    }
+
+    #[cfg(any(feature = "lists", feature = "site-items"))]
+    mod resources_shared_create_link_list_item {
+        pub(crate) use REQUESTS_OF_SHARED_CREATE_LINK_LIST_ITEM;
+    }
+
+    #[cfg(any(feature = "calls", feature = "online-meetings"))]
+    mod resources_shared_delta_call_recording_collection {
+        pub(crate) use REQUESTS_OF_SHARED_DELTA_CALL_RECORDING_COLLECTION;
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod resources_shared_delta_contact_collection {
+        pub(crate) use REQUESTS_OF_SHARED_DELTA_CONTACT_COLLECTION;
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "calendar",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod resources_shared_delta_mailbox_item_collection {
+        pub(crate) use REQUESTS_OF_SHARED_DELTA_MAILBOX_ITEM_COLLECTION;
+    }
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "identity-governance",
+        feature = "privileged-access",
+    ))]
+    mod resources_shared_filter_by_current_user_approval_collection {
+        pub(crate) use REQUESTS_OF_SHARED_FILTER_BY_CURRENT_USER_APPROVAL_COLLECTION;
+    }
+
+    #[cfg(any(feature = "site-items", feature = "sites"))]
+    mod resources_shared_get_by_path_site {
+        pub(crate) use REQUESTS_OF_SHARED_GET_BY_PATH_SITE;
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "sites",
+    ))]
+    mod resources_shared_grant_permission {
+        pub(crate) use REQUESTS_OF_SHARED_GRANT_PERMISSION;
+    }
+
+    #[cfg(any(
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "subscriptions",
+    ))]
+    mod resources_shared_reauthorize_subscription {
+        pub(crate) use REQUESTS_OF_SHARED_REAUTHORIZE_SUBSCRIPTION;
+    }
+
+    #[cfg(any(feature = "files", feature = "site-items"))]
+    mod resources_shared_recent_drive {
+        pub(crate) use REQUESTS_OF_SHARED_RECENT_DRIVE;
+    }
+
+    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    mod resources_shared_reply_post {
+        pub(crate) use REQUESTS_OF_SHARED_REPLY_POST;
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "applications",
+        feature = "chats",
+        feature = "directory",
+        feature = "entitlement-management",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "policies",
+        feature = "teams",
+        feature = "tenant-relationships",
+        feature = "users",
+    ))]
+    mod resources_shared_restore_directory_object {
+        pub(crate) use REQUESTS_OF_SHARED_RESTORE_DIRECTORY_OBJECT;
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats"))]
+    mod resources_shared_soft_delete_chat_message {
+        pub(crate) use REQUESTS_OF_SHARED_SOFT_DELETE_CHAT_MESSAGE;
+    }
+
+    #[cfg(any(feature = "shifts", feature = "teams"))]
+    mod resources_shared_stage_for_deletion_change_tracked_entity {
+        pub(crate) use REQUESTS_OF_SHARED_STAGE_FOR_DELETION_CHANGE_TRACKED_ENTITY;
+    }
+
+    #[cfg(any(feature = "chats", feature = "teams"))]
+    mod resources_shared_upgrade_teams_app_installation {
+        pub(crate) use REQUESTS_OF_SHARED_UPGRADE_TEAMS_APP_INSTALLATION;
+    }
+
+    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    mod resources_shared_validate_authentication_configuration_custom_authentication_extension {
+        pub(crate) use REQUESTS_OF_SHARED_VALIDATE_AUTHENTICATION_CONFIGURATION_CUSTOM_AUTHENTICATION_EXTENSION;
+    }
+
+    #[cfg(feature = "shifts")]
+    mod resources_shifts {
+        pub(crate) use REQUESTS_OF_SHIFTS;
+    }
+
+    #[cfg(feature = "site-items")]
+    mod resources_site_items {
+        pub(crate) use REQUESTS_OF_SITE_ITEMS;
+    }
+
+    #[cfg(feature = "sites")]
+    mod resources_sites {
+        pub(crate) use REQUESTS_OF_SITES;
+    }
+
+    #[cfg(feature = "subscriptions")]
+    mod resources_subscriptions {
+        pub(crate) use REQUESTS_OF_SUBSCRIPTIONS;
+    }
+
+    #[cfg(feature = "synchronization")]
+    mod resources_synchronization {
+        pub(crate) use REQUESTS_OF_SYNCHRONIZATION;
+    }
+
+    #[cfg(feature = "teams")]
+    mod resources_teams {
+        pub(crate) use REQUESTS_OF_TEAMS;
+    }
+
+    #[cfg(feature = "teams-administration")]
+    mod resources_teams_administration {
+        pub(crate) use REQUESTS_OF_TEAMS_ADMINISTRATION;
+    }
+
+    #[cfg(feature = "tenant-relationships")]
+    mod resources_tenant_relationships {
+        pub(crate) use REQUESTS_OF_TENANT_RELATIONSHIPS;
+    }
+
+    #[cfg(feature = "term-store")]
+    mod resources_term_store {
+        pub(crate) use REQUESTS_OF_TERM_STORE;
+    }
+
+    #[cfg(feature = "threat-intelligence")]
+    mod resources_threat_intelligence {
+        pub(crate) use REQUESTS_OF_THREAT_INTELLIGENCE;
+    }
+
+    #[cfg(feature = "to-do")]
+    mod resources_to_do {
+        pub(crate) use REQUESTS_OF_TO_DO;
+    }
+
+    #[cfg(feature = "users")]
+    mod resources_users {
+        pub(crate) use REQUESTS_OF_USERS;
+    }
+
+    #[cfg(feature = "users")]
+    mod resources_users_from_n {
+        pub(crate) use REQUESTS_OF_USERS__FROM_N;
+    }
+
+    #[cfg(feature = "virtual-events")]
+    mod resources_virtual_events {
+        pub(crate) use REQUESTS_OF_VIRTUAL_EVENTS;
+    }
 }
+
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph`.
+    pub mod paths;
+
+    #[cfg(feature = "access-reviews")]
+    mod typed_paths_access_reviews {
+        pub use {
+            AccessReviewHistoryDefinitionCollectionPath,
+            AccessReviewHistoryDefinitionPath,
+            AccessReviewHistoryInstanceCollectionPath,
+            AccessReviewHistoryInstancePath,
+            AccessReviewInstanceCollectionPath,
+            AccessReviewInstanceDecisionItemCollectionPath,
+            AccessReviewInstanceDecisionItemPath,
+            AccessReviewInstancePath,
+            AccessReviewReviewerCollectionPath,
+            AccessReviewReviewerPath,
+            AccessReviewScheduleDefinitionCollectionPath,
+            AccessReviewScheduleDefinitionPath,
+            AccessReviewSetPath,
+            AccessReviewStageCollectionPath,
+            AccessReviewStagePath,
+            GovernanceInsightCollectionPath,
+            GovernanceInsightPath,
+            MembershipOutlierInsightCollectionPath,
+            MembershipOutlierInsightPath,
+            UserSignInInsightCollectionPath,
+            UserSignInInsightPath,
+        };
+    }
+
+    #[cfg(feature = "activities")]
+    mod typed_paths_activities {
+        pub use {
+            ActivityHistoryItemCollectionPath,
+            ActivityHistoryItemPath,
+            UserActivityCollectionPath,
+            UserActivityPath,
+        };
+    }
+
+    #[cfg(feature = "administration")]
+    mod typed_paths_administration {
+        pub use {
+            AdminMicrosoft365AppsPath,
+            BrowserSharedCookieCollectionPath,
+            BrowserSharedCookiePath,
+            BrowserSiteCollectionPath,
+            BrowserSiteListCollectionPath,
+            BrowserSiteListPath,
+            BrowserSitePath,
+            CompliancePath,
+            ConfigurationBaselineCollectionPath,
+            ConfigurationBaselinePath,
+            ConfigurationDriftCollectionPath,
+            ConfigurationDriftPath,
+            ConfigurationManagementPath,
+            ConfigurationMonitorCollectionPath,
+            ConfigurationMonitorPath,
+            ConfigurationMonitoringResultCollectionPath,
+            ConfigurationMonitoringResultPath,
+            ConfigurationSnapshotJobCollectionPath,
+            ConfigurationSnapshotJobPath,
+            DataPolicyOperationCollectionPath,
+            DataPolicyOperationPath,
+            EdgePath,
+            ExchangeAdminPath,
+            ExchangeMessageTraceCollectionPath,
+            ExchangeMessageTracePath,
+            InternetExplorerModePath,
+            M365AppsInstallationOptionsPath,
+            MailboxCollectionPath,
+            MailboxFolderCollectionPath,
+            MailboxFolderPath,
+            MailboxPath,
+            MessageTracingRootPath,
+        };
+    }
+
+    #[cfg(feature = "applications")]
+    mod typed_paths_applications {
+        pub use {
+            AgentIdentityBlueprintCollectionPath,
+            AgentIdentityBlueprintPath,
+            AgentIdentityBlueprintPrincipalCollectionPath,
+            AgentIdentityBlueprintPrincipalPath,
+            AgentIdentityCollectionPath,
+            AgentIdentityPath,
+            ApplicationCollectionPath,
+            ApplicationTemplateCollectionPath,
+            ApplicationTemplatePath,
+            ApprovedClientAppCollectionPath,
+            ApprovedClientAppPath,
+            DelegatedPermissionClassificationCollectionPath,
+            DelegatedPermissionClassificationPath,
+            EndpointCollectionPath,
+            EndpointPath,
+            FederatedIdentityCredentialCollectionPath,
+            FederatedIdentityCredentialPath,
+            InheritablePermissionCollectionPath,
+            InheritablePermissionPath,
+            OAuth2PermissionGrantCollectionPath,
+            OAuth2PermissionGrantPath,
+            RemoteDesktopSecurityConfigurationPath,
+            ServicePrincipalCollectionPath,
+            TargetDeviceGroupCollectionPath,
+            TargetDeviceGroupPath,
+        };
+    }
+
+    #[cfg(feature = "attack-simulation")]
+    mod typed_paths_attack_simulation {
+        pub use {
+            AttackSimulationOperationCollectionPath,
+            AttackSimulationOperationPath,
+            AttackSimulationRootPath,
+            BaseEndUserNotificationPath,
+            CustomTrainingSettingPath,
+            EndUserNotificationCollectionPath,
+            EndUserNotificationDetailCollectionPath,
+            EndUserNotificationDetailPath,
+            EndUserNotificationPath,
+            EndUserNotificationSettingPath,
+            LandingPageCollectionPath,
+            LandingPageDetailCollectionPath,
+            LandingPageDetailPath,
+            LandingPagePath,
+            LoginPageCollectionPath,
+            LoginPagePath,
+            MicrosoftCustomTrainingSettingPath,
+            MicrosoftManagedTrainingSettingPath,
+            MicrosoftTrainingAssignmentMappingPath,
+            NoTrainingNotificationSettingPath,
+            NoTrainingSettingPath,
+            PayloadCollectionPath,
+            PayloadPath,
+            PositiveReinforcementNotificationPath,
+            SimulationAutomationCollectionPath,
+            SimulationAutomationPath,
+            SimulationAutomationRunCollectionPath,
+            SimulationAutomationRunPath,
+            SimulationCollectionPath,
+            SimulationNotificationPath,
+            SimulationPath,
+            TrainingCollectionPath,
+            TrainingLanguageDetailCollectionPath,
+            TrainingLanguageDetailPath,
+            TrainingNotificationSettingPath,
+            TrainingPath,
+            TrainingReminderNotificationPath,
+            TrainingSettingPath,
+        };
+    }
+
+    #[cfg(feature = "audit-logs")]
+    mod typed_paths_audit_logs {
+        pub use {
+            AuditLogRootPath,
+            DirectoryAuditCollectionPath,
+            DirectoryAuditPath,
+            ProvisioningObjectSummaryCollectionPath,
+            ProvisioningObjectSummaryPath,
+            SignInCollectionPath,
+            SignInPath,
+        };
+    }
+
+    #[cfg(feature = "authentication-events")]
+    mod typed_paths_authentication_events {
+        pub use {
+            AuthenticationConditionApplicationCollectionPath,
+            AuthenticationConditionApplicationPath,
+            AuthenticationConditionsApplicationsPath,
+            AuthenticationConditionsPath,
+            AuthenticationEventListenerCollectionPath,
+            AuthenticationEventListenerPath,
+            AuthenticationEventsFlowCollectionPath,
+            AuthenticationEventsFlowPath,
+            ExternalUsersSelfServiceSignUpEventsFlowCollectionPath,
+            ExternalUsersSelfServiceSignUpEventsFlowPath,
+            FraudProtectionConfigurationPath,
+            FraudProtectionProviderConfigurationPath,
+            OnAttributeCollectionExternalUsersSelfServiceSignUpPath,
+            OnAttributeCollectionHandlerPath,
+            OnAttributeCollectionListenerCollectionPath,
+            OnAttributeCollectionListenerPath,
+            OnAttributeCollectionStartCustomExtensionHandlerPath,
+            OnAttributeCollectionStartHandlerPath,
+            OnAttributeCollectionStartListenerCollectionPath,
+            OnAttributeCollectionStartListenerPath,
+            OnAttributeCollectionSubmitCustomExtensionHandlerPath,
+            OnAttributeCollectionSubmitHandlerPath,
+            OnAttributeCollectionSubmitListenerCollectionPath,
+            OnAttributeCollectionSubmitListenerPath,
+            OnAuthenticationMethodLoadStartExternalUsersSelfServiceSignUpPath,
+            OnAuthenticationMethodLoadStartHandlerPath,
+            OnAuthenticationMethodLoadStartListenerCollectionPath,
+            OnAuthenticationMethodLoadStartListenerPath,
+            OnEmailOtpSendListenerCollectionPath,
+            OnEmailOtpSendListenerPath,
+            OnFraudProtectionLoadStartExternalUsersAuthHandlerPath,
+            OnFraudProtectionLoadStartHandlerPath,
+            OnFraudProtectionLoadStartListenerCollectionPath,
+            OnFraudProtectionLoadStartListenerPath,
+            OnInteractiveAuthFlowStartListenerCollectionPath,
+            OnInteractiveAuthFlowStartListenerPath,
+            OnOtpSendCustomExtensionHandlerPath,
+            OnOtpSendHandlerPath,
+            OnPasswordMigrationCustomExtensionHandlerPath,
+            OnPasswordSubmitHandlerPath,
+            OnPasswordSubmitListenerCollectionPath,
+            OnPasswordSubmitListenerPath,
+            OnTokenIssuanceStartCustomExtensionHandlerPath,
+            OnTokenIssuanceStartHandlerPath,
+            OnTokenIssuanceStartListenerCollectionPath,
+            OnTokenIssuanceStartListenerPath,
+            OnUserCreateStartListenerCollectionPath,
+            OnUserCreateStartListenerPath,
+            OnVerifiedIdClaimValidationCustomExtensionHandlerPath,
+            OnVerifiedIdClaimValidationHandlerPath,
+            OnVerifiedIdClaimValidationListenerCollectionPath,
+            OnVerifiedIdClaimValidationListenerPath,
+        };
+    }
+
+    #[cfg(feature = "authentication-methods")]
+    mod typed_paths_authentication_methods {
+        pub use {
+            AuthenticationMethodCollectionPath,
+            AuthenticationMethodConfigurationCollectionPath,
+            AuthenticationMethodConfigurationPath,
+            AuthenticationMethodPath,
+            AuthenticationMethodTargetCollectionPath,
+            AuthenticationMethodTargetPath,
+            AuthenticationMethodsPolicyPath,
+            AuthenticationMethodsRootPath,
+            AuthenticationPath,
+            CertificateBasedAuthConfigurationCollectionPath,
+            CertificateBasedAuthConfigurationPath,
+            EmailAuthenticationMethodCollectionPath,
+            EmailAuthenticationMethodConfigurationCollectionPath,
+            EmailAuthenticationMethodConfigurationPath,
+            EmailAuthenticationMethodPath,
+            ExternalAuthenticationMethodCollectionPath,
+            ExternalAuthenticationMethodConfigurationCollectionPath,
+            ExternalAuthenticationMethodConfigurationPath,
+            ExternalAuthenticationMethodPath,
+            Fido2AuthenticationMethodCollectionPath,
+            Fido2AuthenticationMethodConfigurationCollectionPath,
+            Fido2AuthenticationMethodConfigurationPath,
+            Fido2AuthenticationMethodPath,
+            LongRunningOperationCollectionPath,
+            LongRunningOperationPath,
+            MicrosoftAuthenticatorAuthenticationMethodCollectionPath,
+            MicrosoftAuthenticatorAuthenticationMethodConfigurationCollectionPath,
+            MicrosoftAuthenticatorAuthenticationMethodConfigurationPath,
+            MicrosoftAuthenticatorAuthenticationMethodPath,
+            MicrosoftAuthenticatorAuthenticationMethodTargetCollectionPath,
+            MicrosoftAuthenticatorAuthenticationMethodTargetPath,
+            PasskeyAuthenticationMethodTargetCollectionPath,
+            PasskeyAuthenticationMethodTargetPath,
+            PasskeyProfileCollectionPath,
+            PasskeyProfilePath,
+            PasswordAuthenticationMethodCollectionPath,
+            PasswordAuthenticationMethodPath,
+            PhoneAuthenticationMethodCollectionPath,
+            PhoneAuthenticationMethodPath,
+            PlatformCredentialAuthenticationMethodCollectionPath,
+            PlatformCredentialAuthenticationMethodPath,
+            QrCodePath,
+            QrCodePinAuthenticationMethodCollectionPath,
+            QrCodePinAuthenticationMethodConfigurationCollectionPath,
+            QrCodePinAuthenticationMethodConfigurationPath,
+            QrCodePinAuthenticationMethodPath,
+            QrPinPath,
+            SmsAuthenticationMethodConfigurationCollectionPath,
+            SmsAuthenticationMethodConfigurationPath,
+            SmsAuthenticationMethodTargetCollectionPath,
+            SmsAuthenticationMethodTargetPath,
+            SoftwareOathAuthenticationMethodCollectionPath,
+            SoftwareOathAuthenticationMethodConfigurationCollectionPath,
+            SoftwareOathAuthenticationMethodConfigurationPath,
+            SoftwareOathAuthenticationMethodPath,
+            TemporaryAccessPassAuthenticationMethodCollectionPath,
+            TemporaryAccessPassAuthenticationMethodConfigurationCollectionPath,
+            TemporaryAccessPassAuthenticationMethodConfigurationPath,
+            TemporaryAccessPassAuthenticationMethodPath,
+            UserRegistrationDetailsCollectionPath,
+            UserRegistrationDetailsPath,
+            VerifiableCredentialAuthenticationMethodTargetCollectionPath,
+            VerifiableCredentialAuthenticationMethodTargetPath,
+            VerifiableCredentialsAuthenticationMethodConfigurationCollectionPath,
+            VerifiableCredentialsAuthenticationMethodConfigurationPath,
+            VoiceAuthenticationMethodConfigurationCollectionPath,
+            VoiceAuthenticationMethodConfigurationPath,
+            WindowsHelloForBusinessAuthenticationMethodCollectionPath,
+            WindowsHelloForBusinessAuthenticationMethodPath,
+            X509CertificateAuthenticationMethodConfigurationCollectionPath,
+            X509CertificateAuthenticationMethodConfigurationPath,
+        };
+    }
+
+    #[cfg(feature = "backup")]
+    mod typed_paths_backup {
+        pub use {
+            BackupRestoreRootPath,
+            BrowseSessionBaseCollectionPath,
+            BrowseSessionBasePath,
+            DriveProtectionRuleCollectionPath,
+            DriveProtectionRulePath,
+            DriveProtectionUnitCollectionPath,
+            DriveProtectionUnitPath,
+            DriveProtectionUnitsBulkAdditionJobCollectionPath,
+            DriveProtectionUnitsBulkAdditionJobPath,
+            DriveRestoreArtifactCollectionPath,
+            DriveRestoreArtifactPath,
+            DriveRestoreArtifactsBulkAdditionRequestCollectionPath,
+            DriveRestoreArtifactsBulkAdditionRequestPath,
+            EmailNotificationsSettingPath,
+            ExchangeProtectionPolicyCollectionPath,
+            ExchangeProtectionPolicyPath,
+            ExchangeRestoreSessionCollectionPath,
+            ExchangeRestoreSessionPath,
+            GranularDriveRestoreArtifactCollectionPath,
+            GranularDriveRestoreArtifactPath,
+            GranularMailboxRestoreArtifactCollectionPath,
+            GranularMailboxRestoreArtifactPath,
+            GranularSiteRestoreArtifactCollectionPath,
+            GranularSiteRestoreArtifactPath,
+            MailboxProtectionRuleCollectionPath,
+            MailboxProtectionRulePath,
+            MailboxProtectionUnitCollectionPath,
+            MailboxProtectionUnitPath,
+            MailboxProtectionUnitsBulkAdditionJobCollectionPath,
+            MailboxProtectionUnitsBulkAdditionJobPath,
+            MailboxRestoreArtifactCollectionPath,
+            MailboxRestoreArtifactPath,
+            MailboxRestoreArtifactsBulkAdditionRequestCollectionPath,
+            MailboxRestoreArtifactsBulkAdditionRequestPath,
+            OneDriveForBusinessBrowseSessionCollectionPath,
+            OneDriveForBusinessBrowseSessionPath,
+            OneDriveForBusinessProtectionPolicyCollectionPath,
+            OneDriveForBusinessProtectionPolicyPath,
+            OneDriveForBusinessRestoreSessionCollectionPath,
+            OneDriveForBusinessRestoreSessionPath,
+            ProtectionPolicyBaseCollectionPath,
+            ProtectionPolicyBasePath,
+            ProtectionUnitBaseCollectionPath,
+            ProtectionUnitBasePath,
+            RestorePointCollectionPath,
+            RestorePointPath,
+            RestoreSessionBaseCollectionPath,
+            RestoreSessionBasePath,
+            ServiceAppCollectionPath,
+            ServiceAppPath,
+            SharePointBrowseSessionCollectionPath,
+            SharePointBrowseSessionPath,
+            SharePointProtectionPolicyCollectionPath,
+            SharePointProtectionPolicyPath,
+            SharePointRestoreSessionCollectionPath,
+            SharePointRestoreSessionPath,
+            SiteProtectionRuleCollectionPath,
+            SiteProtectionRulePath,
+            SiteProtectionUnitCollectionPath,
+            SiteProtectionUnitPath,
+            SiteProtectionUnitsBulkAdditionJobCollectionPath,
+            SiteProtectionUnitsBulkAdditionJobPath,
+            SiteRestoreArtifactCollectionPath,
+            SiteRestoreArtifactPath,
+            SiteRestoreArtifactsBulkAdditionRequestCollectionPath,
+            SiteRestoreArtifactsBulkAdditionRequestPath,
+        };
+    }
+
+    #[cfg(feature = "bookings")]
+    mod typed_paths_bookings {
+        pub use {
+            BookingAppointmentCollectionPath,
+            BookingAppointmentPath,
+            BookingBusinessCollectionPath,
+            BookingBusinessPath,
+            BookingCurrencyCollectionPath,
+            BookingCurrencyPath,
+            BookingCustomQuestionCollectionPath,
+            BookingCustomQuestionPath,
+            BookingCustomerBaseCollectionPath,
+            BookingCustomerBasePath,
+            BookingCustomerCollectionPath,
+            BookingCustomerPath,
+            BookingServiceCollectionPath,
+            BookingServicePath,
+            BookingStaffMemberBaseCollectionPath,
+            BookingStaffMemberBasePath,
+            BookingStaffMemberCollectionPath,
+            BookingStaffMemberPath,
+        };
+    }
+
+    #[cfg(feature = "calendar")]
+    mod typed_paths_calendar {
+        pub use {
+            CalendarCollectionPath,
+            CalendarGroupCollectionPath,
+            CalendarGroupPath,
+            CalendarPath,
+            CalendarPermissionCollectionPath,
+            CalendarPermissionPath,
+        };
+    }
+
+    #[cfg(feature = "calls")]
+    mod typed_paths_calls {
+        pub use {
+            AddLargeGalleryViewOperationCollectionPath,
+            AddLargeGalleryViewOperationPath,
+            AdhocCallCollectionPath,
+            AdhocCallPath,
+            AudioRoutingGroupCollectionPath,
+            AudioRoutingGroupPath,
+            CallCollectionPath,
+            CallPath,
+            CancelMediaProcessingOperationCollectionPath,
+            CancelMediaProcessingOperationPath,
+            CommsOperationCollectionPath,
+            CommsOperationPath,
+            ContentSharingSessionCollectionPath,
+            ContentSharingSessionPath,
+            InviteParticipantsOperationCollectionPath,
+            InviteParticipantsOperationPath,
+            MuteParticipantOperationCollectionPath,
+            MuteParticipantOperationPath,
+            ParticipantCollectionPath,
+            ParticipantPath,
+            PlayPromptOperationCollectionPath,
+            PlayPromptOperationPath,
+            RecordOperationCollectionPath,
+            RecordOperationPath,
+            SendDtmfTonesOperationCollectionPath,
+            SendDtmfTonesOperationPath,
+            StartHoldMusicOperationCollectionPath,
+            StartHoldMusicOperationPath,
+            StopHoldMusicOperationCollectionPath,
+            StopHoldMusicOperationPath,
+            SubscribeToToneOperationCollectionPath,
+            SubscribeToToneOperationPath,
+            UnmuteParticipantOperationCollectionPath,
+            UnmuteParticipantOperationPath,
+            UpdateRecordingStatusOperationCollectionPath,
+            UpdateRecordingStatusOperationPath,
+        };
+    }
+
+    #[cfg(feature = "channels")]
+    mod typed_paths_channels {
+        pub use {
+            ChannelCollectionPath,
+            SharedWithChannelTeamInfoCollectionPath,
+            SharedWithChannelTeamInfoPath,
+        };
+    }
+
+    #[cfg(feature = "chats")]
+    mod typed_paths_chats {
+        pub use {
+            ChatCollectionPath,
+            ChatMessageInfoPath,
+            ChatPath,
+            PinnedChatMessageInfoCollectionPath,
+            PinnedChatMessageInfoPath,
+            TargetedChatMessageCollectionPath,
+            TargetedChatMessagePath,
+        };
+    }
+
+    #[cfg(feature = "cloud-pcs")]
+    mod typed_paths_cloud_pcs {
+        pub use {
+            CloudPcAuditEventCollectionPath,
+            CloudPcAuditEventPath,
+            CloudPcCollectionPath,
+            CloudPcDeviceImageCollectionPath,
+            CloudPcDeviceImagePath,
+            CloudPcGalleryImageCollectionPath,
+            CloudPcGalleryImagePath,
+            CloudPcOnPremisesConnectionCollectionPath,
+            CloudPcOnPremisesConnectionPath,
+            CloudPcPath,
+            CloudPcProvisioningPolicyAssignmentCollectionPath,
+            CloudPcProvisioningPolicyAssignmentPath,
+            CloudPcProvisioningPolicyCollectionPath,
+            CloudPcProvisioningPolicyPath,
+            CloudPcReportPath,
+            CloudPcServicePlanCollectionPath,
+            CloudPcServicePlanPath,
+            CloudPcUserSettingAssignmentCollectionPath,
+            CloudPcUserSettingAssignmentPath,
+            CloudPcUserSettingCollectionPath,
+            CloudPcUserSettingPath,
+            VirtualEndpointPath,
+        };
+    }
+
+    #[cfg(feature = "conditional-access")]
+    mod typed_paths_conditional_access {
+        pub use {
+            AuthenticationCombinationConfigurationCollectionPath,
+            AuthenticationCombinationConfigurationPath,
+            AuthenticationContextClassReferenceCollectionPath,
+            AuthenticationContextClassReferencePath,
+            AuthenticationMethodModeDetailCollectionPath,
+            AuthenticationMethodModeDetailPath,
+            AuthenticationStrengthPolicyCollectionPath,
+            AuthenticationStrengthPolicyPath,
+            AuthenticationStrengthRootPath,
+            CaPoliciesDeletableRootPath,
+            ConditionalAccessGrantControlsPath,
+            ConditionalAccessPolicyCollectionPath,
+            ConditionalAccessPolicyDetailPath,
+            ConditionalAccessPolicyPath,
+            ConditionalAccessRootPath,
+            ConditionalAccessTemplateCollectionPath,
+            ConditionalAccessTemplatePath,
+            CountryNamedLocationCollectionPath,
+            CountryNamedLocationPath,
+            Fido2CombinationConfigurationCollectionPath,
+            Fido2CombinationConfigurationPath,
+            IpNamedLocationCollectionPath,
+            IpNamedLocationPath,
+            NamedLocationCollectionPath,
+            NamedLocationPath,
+            WhatIfAnalysisResultCollectionPath,
+            WhatIfAnalysisResultPath,
+            X509CertificateCombinationConfigurationCollectionPath,
+            X509CertificateCombinationConfigurationPath,
+        };
+    }
+
+    #[cfg(feature = "contacts")]
+    mod typed_paths_contacts {
+        pub use {ContactFolderCollectionPath, ContactFolderPath, PersonCollectionPath, PersonPath};
+    }
+
+    #[cfg(feature = "copilot")]
+    mod typed_paths_copilot {
+        pub use {
+            AiInteractionCollectionPath,
+            AiInteractionHistoryPath,
+            AiInteractionPath,
+            AiOnlineMeetingCollectionPath,
+            AiOnlineMeetingPath,
+            AiUserCollectionPath,
+            AiUserPath,
+            CallAiInsightCollectionPath,
+            CallAiInsightPath,
+            CopilotAdminCatalogPath,
+            CopilotAdminLimitedModePath,
+            CopilotAdminPath,
+            CopilotAdminSettingPath,
+            CopilotPackageDetailCollectionPath,
+            CopilotPackageDetailPath,
+            CopilotReportRootPath,
+            CopilotRootPath,
+        };
+    }
+
+    #[cfg(feature = "directory")]
+    mod typed_paths_directory {
+        pub use {
+            AdministrativeUnitCollectionPath,
+            AdministrativeUnitPath,
+            AllowedValueCollectionPath,
+            AllowedValuePath,
+            AttributeSetCollectionPath,
+            AttributeSetPath,
+            CertificateAuthorityDetailCollectionPath,
+            CertificateAuthorityDetailPath,
+            CertificateBasedAuthPkiCollectionPath,
+            CertificateBasedAuthPkiPath,
+            CompanySubscriptionCollectionPath,
+            CompanySubscriptionPath,
+            ContractCollectionPath,
+            ContractPath,
+            CustomSecurityAttributeDefinitionCollectionPath,
+            CustomSecurityAttributeDefinitionPath,
+            DeviceCollectionPath,
+            DeviceLocalCredentialInfoCollectionPath,
+            DeviceLocalCredentialInfoPath,
+            DevicePath,
+            DirectoryObjectPartnerReferenceCollectionPath,
+            DirectoryObjectPartnerReferencePath,
+            DirectoryPath,
+            DirectoryRoleCollectionPath,
+            DirectoryRolePath,
+            DirectoryRoleTemplateCollectionPath,
+            DirectoryRoleTemplatePath,
+            DomainCollectionPath,
+            DomainDnsCnameRecordCollectionPath,
+            DomainDnsCnameRecordPath,
+            DomainDnsMxRecordCollectionPath,
+            DomainDnsMxRecordPath,
+            DomainDnsRecordCollectionPath,
+            DomainDnsRecordPath,
+            DomainDnsSrvRecordCollectionPath,
+            DomainDnsSrvRecordPath,
+            DomainDnsTxtRecordCollectionPath,
+            DomainDnsTxtRecordPath,
+            DomainDnsUnavailableRecordCollectionPath,
+            DomainDnsUnavailableRecordPath,
+            DomainPath,
+            InsightsSettingsPath,
+            OnPremisesDirectorySynchronizationCollectionPath,
+            OnPremisesDirectorySynchronizationPath,
+            OrgContactCollectionPath,
+            OrgContactPath,
+            OrganizationCollectionPath,
+            OrganizationalBrandingLocalizationCollectionPath,
+            OrganizationalBrandingLocalizationPath,
+            OrganizationalBrandingPath,
+            PeopleAdminSettingsPath,
+            ProfileCardPropertyCollectionPath,
+            ProfileCardPropertyPath,
+            ProfilePropertySettingCollectionPath,
+            ProfilePropertySettingPath,
+            ProfileSourceCollectionPath,
+            ProfileSourcePath,
+            PronounsSettingsPath,
+            PublicKeyInfrastructureRootPath,
+            RemoteTenantGroupCollectionPath,
+            RemoteTenantGroupPath,
+            SchemaExtensionCollectionPath,
+            SchemaExtensionPath,
+            SubscribedSkuCollectionPath,
+            SubscribedSkuPath,
+        };
+    }
+
+    #[cfg(feature = "education")]
+    mod typed_paths_education {
+        pub use {
+            EducationAssignmentCollectionPath,
+            EducationAssignmentDefaultsPath,
+            EducationAssignmentPath,
+            EducationAssignmentResourceCollectionPath,
+            EducationAssignmentResourcePath,
+            EducationAssignmentSettingsPath,
+            EducationCategoryCollectionPath,
+            EducationCategoryPath,
+            EducationClassCollectionPath,
+            EducationFeedbackOutcomeCollectionPath,
+            EducationFeedbackOutcomePath,
+            EducationFeedbackResourceOutcomeCollectionPath,
+            EducationFeedbackResourceOutcomePath,
+            EducationGradingCategoryCollectionPath,
+            EducationGradingCategoryPath,
+            EducationGradingSchemeCollectionPath,
+            EducationGradingSchemePath,
+            EducationModuleCollectionPath,
+            EducationModulePath,
+            EducationModuleResourceCollectionPath,
+            EducationModuleResourcePath,
+            EducationOutcomeCollectionPath,
+            EducationOutcomePath,
+            EducationPointsOutcomeCollectionPath,
+            EducationPointsOutcomePath,
+            EducationRubricCollectionPath,
+            EducationRubricOutcomeCollectionPath,
+            EducationRubricOutcomePath,
+            EducationRubricPath,
+            EducationSchoolCollectionPath,
+            EducationSubmissionCollectionPath,
+            EducationSubmissionPath,
+            EducationSubmissionResourceCollectionPath,
+            EducationSubmissionResourcePath,
+            EducationUserCollectionPath,
+            ReadingAssignmentSubmissionCollectionPath,
+            ReadingAssignmentSubmissionPath,
+            ReadingCoachPassageCollectionPath,
+            ReadingCoachPassagePath,
+            ReflectCheckInResponseCollectionPath,
+            ReflectCheckInResponsePath,
+            ReportsRootPath,
+            SpeakerAssignmentSubmissionCollectionPath,
+            SpeakerAssignmentSubmissionPath,
+        };
+    }
+
+    #[cfg(feature = "employee-experience")]
+    mod typed_paths_employee_experience {
+        pub use {
+            CommunityCollectionPath,
+            CommunityPath,
+            EmployeeExperiencePath,
+            EmployeeExperienceUserPath,
+            EngagementAsyncOperationCollectionPath,
+            EngagementAsyncOperationPath,
+            EngagementRoleCollectionPath,
+            EngagementRoleMemberCollectionPath,
+            EngagementRoleMemberPath,
+            EngagementRolePath,
+            LearningAssignmentCollectionPath,
+            LearningAssignmentPath,
+            LearningContentCollectionPath,
+            LearningContentPath,
+            LearningCourseActivityCollectionPath,
+            LearningCourseActivityPath,
+            LearningProviderCollectionPath,
+            LearningProviderPath,
+            LearningSelfInitiatedCourseCollectionPath,
+            LearningSelfInitiatedCoursePath,
+        };
+    }
+
+    #[cfg(feature = "entitlement-management")]
+    mod typed_paths_entitlement_management {
+        pub use {
+            AccessPackageAssignmentCollectionPath,
+            AccessPackageAssignmentPath,
+            AccessPackageAssignmentPolicyCollectionPath,
+            AccessPackageAssignmentPolicyPath,
+            AccessPackageAssignmentRequestCollectionPath,
+            AccessPackageAssignmentRequestPath,
+            AccessPackageAssignmentRequestWorkflowExtensionCollectionPath,
+            AccessPackageAssignmentRequestWorkflowExtensionPath,
+            AccessPackageAssignmentWorkflowExtensionCollectionPath,
+            AccessPackageAssignmentWorkflowExtensionPath,
+            AccessPackageCatalogCollectionPath,
+            AccessPackageCatalogPath,
+            AccessPackageCollectionPath,
+            AccessPackageMultipleChoiceQuestionCollectionPath,
+            AccessPackageMultipleChoiceQuestionPath,
+            AccessPackageQuestionCollectionPath,
+            AccessPackageQuestionPath,
+            AccessPackageResourceCollectionPath,
+            AccessPackageResourceEnvironmentCollectionPath,
+            AccessPackageResourceEnvironmentPath,
+            AccessPackageResourcePath,
+            AccessPackageResourceRequestCollectionPath,
+            AccessPackageResourceRequestPath,
+            AccessPackageResourceRoleCollectionPath,
+            AccessPackageResourceRolePath,
+            AccessPackageResourceRoleScopeCollectionPath,
+            AccessPackageResourceRoleScopePath,
+            AccessPackageResourceScopeCollectionPath,
+            AccessPackageResourceScopePath,
+            AccessPackageSubjectCollectionPath,
+            AccessPackageSubjectPath,
+            AccessPackageSuggestionCollectionPath,
+            AccessPackageSuggestionPath,
+            AccessPackageTextInputQuestionCollectionPath,
+            AccessPackageTextInputQuestionPath,
+            AvailableAccessPackageCollectionPath,
+            AvailableAccessPackagePath,
+            ConnectedOrganizationCollectionPath,
+            ConnectedOrganizationPath,
+            ControlConfigurationCollectionPath,
+            ControlConfigurationPath,
+            CustomCalloutExtensionCollectionPath,
+            CustomCalloutExtensionPath,
+            CustomDataProvidedResourceAccessReviewUploadSessionCollectionPath,
+            CustomDataProvidedResourceAccessReviewUploadSessionPath,
+            CustomDataProvidedResourceCollectionPath,
+            CustomDataProvidedResourceFileCollectionPath,
+            CustomDataProvidedResourceFilePath,
+            CustomDataProvidedResourcePath,
+            CustomDataProvidedResourceUploadSessionCollectionPath,
+            CustomDataProvidedResourceUploadSessionPath,
+            EndUserSettingsCollectionPath,
+            EndUserSettingsPath,
+            EntitlementManagementSettingsPath,
+        };
+    }
+
+    #[cfg(feature = "excel")]
+    mod typed_paths_excel {
+        pub use {
+            WorkbookApplicationPath,
+            WorkbookChartAreaFormatPath,
+            WorkbookChartAxesPath,
+            WorkbookChartAxisFormatPath,
+            WorkbookChartAxisPath,
+            WorkbookChartAxisTitleFormatPath,
+            WorkbookChartAxisTitlePath,
+            WorkbookChartCollectionPath,
+            WorkbookChartDataLabelFormatPath,
+            WorkbookChartDataLabelsPath,
+            WorkbookChartFillPath,
+            WorkbookChartFontPath,
+            WorkbookChartGridlinesFormatPath,
+            WorkbookChartGridlinesPath,
+            WorkbookChartLegendFormatPath,
+            WorkbookChartLegendPath,
+            WorkbookChartLineFormatPath,
+            WorkbookChartPath,
+            WorkbookChartPointCollectionPath,
+            WorkbookChartPointFormatPath,
+            WorkbookChartPointPath,
+            WorkbookChartSeriesCollectionPath,
+            WorkbookChartSeriesFormatPath,
+            WorkbookChartSeriesPath,
+            WorkbookChartTitleFormatPath,
+            WorkbookChartTitlePath,
+            WorkbookCommentCollectionPath,
+            WorkbookCommentPath,
+            WorkbookCommentReplyCollectionPath,
+            WorkbookCommentReplyPath,
+            WorkbookFilterPath,
+            WorkbookFormatProtectionPath,
+            WorkbookFunctionsPath,
+            WorkbookNamedItemCollectionPath,
+            WorkbookNamedItemPath,
+            WorkbookOperationCollectionPath,
+            WorkbookOperationPath,
+            WorkbookPath,
+            WorkbookPivotTableCollectionPath,
+            WorkbookPivotTablePath,
+            WorkbookRangeBorderCollectionPath,
+            WorkbookRangeBorderPath,
+            WorkbookRangeFillPath,
+            WorkbookRangeFontPath,
+            WorkbookRangeFormatPath,
+            WorkbookRangePath,
+            WorkbookRangeSortPath,
+            WorkbookRangeViewCollectionPath,
+            WorkbookRangeViewPath,
+            WorkbookTableCollectionPath,
+            WorkbookTableColumnCollectionPath,
+            WorkbookTableColumnPath,
+            WorkbookTablePath,
+            WorkbookTableRowCollectionPath,
+            WorkbookTableRowPath,
+            WorkbookTableSortPath,
+            WorkbookWorksheetCollectionPath,
+            WorkbookWorksheetPath,
+            WorkbookWorksheetProtectionPath,
+        };
+    }
+
+    #[cfg(feature = "file-storage")]
+    mod typed_paths_file_storage {
+        pub use {
+            FileStorageContainerCollectionPath,
+            FileStorageContainerTypeAppPermissionGrantCollectionPath,
+            FileStorageContainerTypeAppPermissionGrantPath,
+            FileStorageContainerTypeCollectionPath,
+            FileStorageContainerTypePath,
+            FileStorageContainerTypeRegistrationCollectionPath,
+            FileStorageContainerTypeRegistrationPath,
+            SharePointGroupCollectionPath,
+            SharePointGroupMemberCollectionPath,
+            SharePointGroupMemberPath,
+            SharePointGroupPath,
+            SharePointMigrationEventCollectionPath,
+            SharePointMigrationEventPath,
+            SharePointMigrationFinishManifestFileUploadEventCollectionPath,
+            SharePointMigrationFinishManifestFileUploadEventPath,
+            SharePointMigrationJobCancelledEventCollectionPath,
+            SharePointMigrationJobCancelledEventPath,
+            SharePointMigrationJobCollectionPath,
+            SharePointMigrationJobDeletedEventCollectionPath,
+            SharePointMigrationJobDeletedEventPath,
+            SharePointMigrationJobErrorEventCollectionPath,
+            SharePointMigrationJobErrorEventPath,
+            SharePointMigrationJobPath,
+            SharePointMigrationJobPostponedEventCollectionPath,
+            SharePointMigrationJobPostponedEventPath,
+            SharePointMigrationJobProgressEventCollectionPath,
+            SharePointMigrationJobProgressEventPath,
+            SharePointMigrationJobQueuedEventCollectionPath,
+            SharePointMigrationJobQueuedEventPath,
+            SharePointMigrationJobStartEventCollectionPath,
+            SharePointMigrationJobStartEventPath,
+            StorageSettingsPath,
+        };
+    }
+
+    #[cfg(feature = "files")]
+    mod typed_paths_files {
+        pub use {
+            ItemActivityCollectionPath,
+            ItemActivityPath,
+            ItemActivityStatCollectionPath,
+            ItemActivityStatPath,
+            ItemAnalyticsPath,
+        };
+    }
+
+    #[cfg(feature = "group-conversations")]
+    mod typed_paths_group_conversations {
+        pub use {
+            ConversationCollectionPath,
+            ConversationPath,
+            ConversationThreadCollectionPath,
+            ConversationThreadPath,
+            PostCollectionPath,
+        };
+    }
+
+    #[cfg(feature = "groups")]
+    mod typed_paths_groups {
+        pub use {
+            GroupCollectionPath,
+            GroupLifecyclePolicyCollectionPath,
+            GroupLifecyclePolicyPath,
+            GroupSettingCollectionPath,
+            GroupSettingPath,
+            GroupSettingTemplateCollectionPath,
+            GroupSettingTemplatePath,
+        };
+    }
+
+    #[cfg(feature = "identity")]
+    mod typed_paths_identity {
+        pub use {
+            AkamaiWebApplicationFirewallProviderCollectionPath,
+            AkamaiWebApplicationFirewallProviderPath,
+            ArkoseFraudProtectionProviderCollectionPath,
+            ArkoseFraudProtectionProviderPath,
+            B2xIdentityUserFlowCollectionPath,
+            B2xIdentityUserFlowPath,
+            CloudFlareWebApplicationFirewallProviderCollectionPath,
+            CloudFlareWebApplicationFirewallProviderPath,
+            FraudProtectionProviderCollectionPath,
+            FraudProtectionProviderPath,
+            HumanSecurityFraudProtectionProviderCollectionPath,
+            HumanSecurityFraudProtectionProviderPath,
+            IdentityApiConnectorCollectionPath,
+            IdentityApiConnectorPath,
+            IdentityBuiltInUserFlowAttributeCollectionPath,
+            IdentityBuiltInUserFlowAttributePath,
+            IdentityCustomUserFlowAttributeCollectionPath,
+            IdentityCustomUserFlowAttributePath,
+            IdentityProviderCollectionPath,
+            IdentityProviderPath,
+            IdentityUserFlowAttributeAssignmentCollectionPath,
+            IdentityUserFlowAttributeAssignmentPath,
+            IdentityUserFlowAttributeCollectionPath,
+            IdentityUserFlowAttributePath,
+            IdentityVerifiedIdRootPath,
+            InvitationCollectionPath,
+            InvitationPath,
+            RiskPreventionContainerPath,
+            UserFlowApiConnectorConfigurationPath,
+            UserFlowLanguageConfigurationCollectionPath,
+            UserFlowLanguageConfigurationPath,
+            UserFlowLanguagePageCollectionPath,
+            UserFlowLanguagePagePath,
+            VerifiedIdProfileCollectionPath,
+            VerifiedIdProfilePath,
+            WebApplicationFirewallProviderCollectionPath,
+            WebApplicationFirewallProviderPath,
+            WebApplicationFirewallVerificationModelCollectionPath,
+            WebApplicationFirewallVerificationModelPath,
+        };
+    }
+
+    #[cfg(feature = "identity-governance")]
+    mod typed_paths_identity_governance {
+        pub use {
+            AgreementAcceptanceCollectionPath,
+            AgreementAcceptancePath,
+            AgreementCollectionPath,
+            AgreementFileLocalizationCollectionPath,
+            AgreementFileLocalizationPath,
+            AgreementFilePath,
+            AgreementFileVersionCollectionPath,
+            AgreementFileVersionPath,
+            AgreementPath,
+            AppConsentApprovalRoutePath,
+            AppConsentRequestCollectionPath,
+            AppConsentRequestPath,
+            TermsOfUseContainerPath,
+            UserConsentRequestCollectionPath,
+            UserConsentRequestPath,
+        };
+    }
+
+    #[cfg(feature = "identity-protection")]
+    mod typed_paths_identity_protection {
+        pub use {
+            IdentityProtectionRootPath,
+            RiskDetectionCollectionPath,
+            RiskDetectionPath,
+            RiskyServicePrincipalCollectionPath,
+            RiskyServicePrincipalHistoryItemCollectionPath,
+            RiskyServicePrincipalHistoryItemPath,
+            RiskyServicePrincipalPath,
+            RiskyUserCollectionPath,
+            RiskyUserHistoryItemCollectionPath,
+            RiskyUserHistoryItemPath,
+            RiskyUserPath,
+            ServicePrincipalRiskDetectionCollectionPath,
+            ServicePrincipalRiskDetectionPath,
+        };
+    }
+
+    #[cfg(feature = "information-protection")]
+    mod typed_paths_information_protection {
+        pub use {
+            ActivitiesContainerPath,
+            BitlockerPath,
+            BitlockerRecoveryKeyCollectionPath,
+            BitlockerRecoveryKeyPath,
+            ContentActivityCollectionPath,
+            ContentActivityPath,
+            EmailFileAssessmentRequestCollectionPath,
+            EmailFileAssessmentRequestPath,
+            FileAssessmentRequestCollectionPath,
+            FileAssessmentRequestPath,
+            InformationProtectionPath,
+            MailAssessmentRequestCollectionPath,
+            MailAssessmentRequestPath,
+            SensitivityLabelCollectionPath,
+            SensitivityLabelPath,
+            TenantDataSecurityAndGovernancePath,
+            TenantProtectionScopeContainerPath,
+            ThreatAssessmentRequestCollectionPath,
+            ThreatAssessmentRequestPath,
+            ThreatAssessmentResultCollectionPath,
+            ThreatAssessmentResultPath,
+            UrlAssessmentRequestCollectionPath,
+            UrlAssessmentRequestPath,
+            UsageRightsIncludedPath,
+            UserDataSecurityAndGovernancePath,
+            UserProtectionScopeContainerPath,
+        };
+    }
+
+    #[cfg(feature = "insights")]
+    mod typed_paths_insights {
+        pub use {
+            EntityPath,
+            ItemInsightsPath,
+            SharedInsightCollectionPath,
+            SharedInsightPath,
+            TrendingCollectionPath,
+            TrendingPath,
+            UsedInsightCollectionPath,
+            UsedInsightPath,
+        };
+    }
+
+    #[cfg(feature = "intune")]
+    mod typed_paths_intune {
+        pub use {
+            AppLogCollectionRequestCollectionPath,
+            AppLogCollectionRequestPath,
+            AuditEventCollectionPath,
+            AuditEventPath,
+            ComplianceManagementPartnerCollectionPath,
+            ComplianceManagementPartnerPath,
+            DeviceAndAppManagementRoleAssignmentCollectionPath,
+            DeviceAndAppManagementRoleAssignmentPath,
+            DeviceAndAppManagementRoleDefinitionCollectionPath,
+            DeviceAndAppManagementRoleDefinitionPath,
+            DeviceManagementExchangeConnectorCollectionPath,
+            DeviceManagementExchangeConnectorPath,
+            DeviceManagementExportJobCollectionPath,
+            DeviceManagementExportJobPath,
+            DeviceManagementPartnerCollectionPath,
+            DeviceManagementPartnerPath,
+            DeviceManagementReportsPath,
+            LocalizedNotificationMessageCollectionPath,
+            LocalizedNotificationMessagePath,
+            MalwareStateForWindowsDeviceCollectionPath,
+            MalwareStateForWindowsDevicePath,
+            MobileAppTroubleshootingEventCollectionPath,
+            MobileAppTroubleshootingEventPath,
+            MobileThreatDefenseConnectorCollectionPath,
+            MobileThreatDefenseConnectorPath,
+            NotificationMessageTemplateCollectionPath,
+            NotificationMessageTemplatePath,
+            OnPremisesConditionalAccessSettingsPath,
+            RemoteAssistancePartnerCollectionPath,
+            RemoteAssistancePartnerPath,
+            ResourceOperationCollectionPath,
+            ResourceOperationPath,
+            RoleAssignmentCollectionPath,
+            RoleAssignmentPath,
+            RoleDefinitionCollectionPath,
+            RoleDefinitionPath,
+            TermsAndConditionsAcceptanceStatusCollectionPath,
+            TermsAndConditionsAcceptanceStatusPath,
+            TermsAndConditionsAssignmentCollectionPath,
+            TermsAndConditionsAssignmentPath,
+            TermsAndConditionsCollectionPath,
+            TermsAndConditionsPath,
+            WindowsMalwareInformationCollectionPath,
+            WindowsMalwareInformationPath,
+        };
+    }
+
+    #[cfg(feature = "intune-analytics")]
+    mod typed_paths_intune_analytics {
+        pub use {
+            UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollectionPath,
+            UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPath,
+            UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollectionPath,
+            UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPath,
+            UserExperienceAnalyticsAppHealthAppPerformanceByOsVersionCollectionPath,
+            UserExperienceAnalyticsAppHealthAppPerformanceByOsVersionPath,
+            UserExperienceAnalyticsAppHealthApplicationPerformanceCollectionPath,
+            UserExperienceAnalyticsAppHealthApplicationPerformancePath,
+            UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollectionPath,
+            UserExperienceAnalyticsAppHealthDeviceModelPerformancePath,
+            UserExperienceAnalyticsAppHealthDevicePerformanceCollectionPath,
+            UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollectionPath,
+            UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPath,
+            UserExperienceAnalyticsAppHealthDevicePerformancePath,
+            UserExperienceAnalyticsAppHealthOsVersionPerformanceCollectionPath,
+            UserExperienceAnalyticsAppHealthOsVersionPerformancePath,
+            UserExperienceAnalyticsBaselineCollectionPath,
+            UserExperienceAnalyticsBaselinePath,
+            UserExperienceAnalyticsCategoryCollectionPath,
+            UserExperienceAnalyticsCategoryPath,
+            UserExperienceAnalyticsDevicePerformanceCollectionPath,
+            UserExperienceAnalyticsDevicePerformancePath,
+            UserExperienceAnalyticsDeviceScoresCollectionPath,
+            UserExperienceAnalyticsDeviceScoresPath,
+            UserExperienceAnalyticsDeviceStartupHistoryCollectionPath,
+            UserExperienceAnalyticsDeviceStartupHistoryPath,
+            UserExperienceAnalyticsDeviceStartupProcessCollectionPath,
+            UserExperienceAnalyticsDeviceStartupProcessPath,
+            UserExperienceAnalyticsDeviceStartupProcessPerformanceCollectionPath,
+            UserExperienceAnalyticsDeviceStartupProcessPerformancePath,
+            UserExperienceAnalyticsMetricCollectionPath,
+            UserExperienceAnalyticsMetricHistoryCollectionPath,
+            UserExperienceAnalyticsMetricHistoryPath,
+            UserExperienceAnalyticsMetricPath,
+            UserExperienceAnalyticsModelScoresCollectionPath,
+            UserExperienceAnalyticsModelScoresPath,
+            UserExperienceAnalyticsOverviewPath,
+            UserExperienceAnalyticsScoreHistoryCollectionPath,
+            UserExperienceAnalyticsScoreHistoryPath,
+            UserExperienceAnalyticsWorkFromAnywhereDeviceCollectionPath,
+            UserExperienceAnalyticsWorkFromAnywhereDevicePath,
+            UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPath,
+            UserExperienceAnalyticsWorkFromAnywhereMetricCollectionPath,
+            UserExperienceAnalyticsWorkFromAnywhereMetricPath,
+            UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollectionPath,
+            UserExperienceAnalyticsWorkFromAnywhereModelPerformancePath,
+        };
+    }
+
+    #[cfg(feature = "intune-app-protection")]
+    mod typed_paths_intune_app_protection {
+        pub use {
+            AndroidManagedAppProtectionCollectionPath,
+            AndroidManagedAppProtectionPath,
+            AndroidManagedAppRegistrationCollectionPath,
+            AndroidManagedAppRegistrationPath,
+            DefaultManagedAppProtectionCollectionPath,
+            DefaultManagedAppProtectionPath,
+            IosManagedAppProtectionCollectionPath,
+            IosManagedAppProtectionPath,
+            IosManagedAppRegistrationCollectionPath,
+            IosManagedAppRegistrationPath,
+            ManagedAppConfigurationCollectionPath,
+            ManagedAppConfigurationPath,
+            ManagedAppOperationCollectionPath,
+            ManagedAppOperationPath,
+            ManagedAppPolicyCollectionPath,
+            ManagedAppPolicyDeploymentSummaryPath,
+            ManagedAppPolicyPath,
+            ManagedAppProtectionCollectionPath,
+            ManagedAppProtectionPath,
+            ManagedAppRegistrationCollectionPath,
+            ManagedAppRegistrationPath,
+            ManagedAppStatusCollectionPath,
+            ManagedAppStatusPath,
+            ManagedAppStatusRawCollectionPath,
+            ManagedAppStatusRawPath,
+            ManagedMobileAppCollectionPath,
+            ManagedMobileAppPath,
+            MdmWindowsInformationProtectionPolicyCollectionPath,
+            MdmWindowsInformationProtectionPolicyPath,
+            TargetedManagedAppConfigurationCollectionPath,
+            TargetedManagedAppConfigurationPath,
+            TargetedManagedAppPolicyAssignmentCollectionPath,
+            TargetedManagedAppPolicyAssignmentPath,
+            TargetedManagedAppProtectionCollectionPath,
+            TargetedManagedAppProtectionPath,
+            WindowsInformationProtectionAppLearningSummaryCollectionPath,
+            WindowsInformationProtectionAppLearningSummaryPath,
+            WindowsInformationProtectionAppLockerFileCollectionPath,
+            WindowsInformationProtectionAppLockerFilePath,
+            WindowsInformationProtectionCollectionPath,
+            WindowsInformationProtectionNetworkLearningSummaryCollectionPath,
+            WindowsInformationProtectionNetworkLearningSummaryPath,
+            WindowsInformationProtectionPath,
+            WindowsInformationProtectionPolicyCollectionPath,
+            WindowsInformationProtectionPolicyPath,
+        };
+    }
+
+    #[cfg(feature = "intune-apps")]
+    mod typed_paths_intune_apps {
+        pub use {
+            AndroidLobAppCollectionPath,
+            AndroidLobAppPath,
+            AndroidStoreAppCollectionPath,
+            AndroidStoreAppPath,
+            DeviceInstallStateCollectionPath,
+            DeviceInstallStatePath,
+            EBookInstallSummaryPath,
+            IosLobAppCollectionPath,
+            IosLobAppPath,
+            IosMobileAppConfigurationCollectionPath,
+            IosMobileAppConfigurationPath,
+            IosStoreAppCollectionPath,
+            IosStoreAppPath,
+            IosVppAppCollectionPath,
+            IosVppAppPath,
+            IosVppEBookAssignmentCollectionPath,
+            IosVppEBookAssignmentPath,
+            IosVppEBookCollectionPath,
+            IosVppEBookPath,
+            IosiPadOsWebClipCollectionPath,
+            IosiPadOsWebClipPath,
+            MacOsDmgAppCollectionPath,
+            MacOsDmgAppPath,
+            MacOsLobAppCollectionPath,
+            MacOsLobAppPath,
+            MacOsMicrosoftDefenderAppCollectionPath,
+            MacOsMicrosoftDefenderAppPath,
+            MacOsMicrosoftEdgeAppCollectionPath,
+            MacOsMicrosoftEdgeAppPath,
+            MacOsOfficeSuiteAppCollectionPath,
+            MacOsOfficeSuiteAppPath,
+            ManagedAndroidLobAppCollectionPath,
+            ManagedAndroidLobAppPath,
+            ManagedAndroidStoreAppCollectionPath,
+            ManagedAndroidStoreAppPath,
+            ManagedAppCollectionPath,
+            ManagedAppPath,
+            ManagedDeviceMobileAppConfigurationAssignmentCollectionPath,
+            ManagedDeviceMobileAppConfigurationAssignmentPath,
+            ManagedDeviceMobileAppConfigurationCollectionPath,
+            ManagedDeviceMobileAppConfigurationDeviceStatusCollectionPath,
+            ManagedDeviceMobileAppConfigurationDeviceStatusPath,
+            ManagedDeviceMobileAppConfigurationDeviceSummaryPath,
+            ManagedDeviceMobileAppConfigurationPath,
+            ManagedDeviceMobileAppConfigurationUserStatusCollectionPath,
+            ManagedDeviceMobileAppConfigurationUserStatusPath,
+            ManagedDeviceMobileAppConfigurationUserSummaryPath,
+            ManagedEBookAssignmentCollectionPath,
+            ManagedEBookAssignmentPath,
+            ManagedEBookCollectionPath,
+            ManagedEBookPath,
+            ManagedIosLobAppCollectionPath,
+            ManagedIosLobAppPath,
+            ManagedIosStoreAppCollectionPath,
+            ManagedIosStoreAppPath,
+            ManagedMobileLobAppCollectionPath,
+            ManagedMobileLobAppPath,
+            MicrosoftStoreForBusinessAppCollectionPath,
+            MicrosoftStoreForBusinessAppPath,
+            MobileAppAssignmentCollectionPath,
+            MobileAppAssignmentPath,
+            MobileAppCategoryCollectionPath,
+            MobileAppCategoryPath,
+            MobileAppCollectionPath,
+            MobileAppContentCollectionPath,
+            MobileAppContentFileCollectionPath,
+            MobileAppContentFilePath,
+            MobileAppContentPath,
+            MobileAppPath,
+            MobileAppRelationshipCollectionPath,
+            MobileAppRelationshipPath,
+            MobileContainedAppCollectionPath,
+            MobileContainedAppPath,
+            MobileLobAppCollectionPath,
+            MobileLobAppPath,
+            UserInstallStateSummaryCollectionPath,
+            UserInstallStateSummaryPath,
+            VppTokenCollectionPath,
+            VppTokenPath,
+            WebAppCollectionPath,
+            WebAppPath,
+            Win32LobAppCollectionPath,
+            Win32LobAppPath,
+            WindowsAppXCollectionPath,
+            WindowsAppXPath,
+            WindowsMicrosoftEdgeAppCollectionPath,
+            WindowsMicrosoftEdgeAppPath,
+            WindowsMobileMsiCollectionPath,
+            WindowsMobileMsiPath,
+            WindowsUniversalAppXCollectionPath,
+            WindowsUniversalAppXContainedAppCollectionPath,
+            WindowsUniversalAppXContainedAppPath,
+            WindowsUniversalAppXPath,
+            WindowsWebAppCollectionPath,
+            WindowsWebAppPath,
+        };
+    }
+
+    #[cfg(feature = "intune-compliance")]
+    mod typed_paths_intune_compliance {
+        pub use {
+            AndroidCompliancePolicyCollectionPath,
+            AndroidCompliancePolicyPath,
+            AndroidWorkProfileCompliancePolicyCollectionPath,
+            AndroidWorkProfileCompliancePolicyPath,
+            DeviceComplianceActionItemCollectionPath,
+            DeviceComplianceActionItemPath,
+            DeviceComplianceDeviceOverviewPath,
+            DeviceComplianceDeviceStatusCollectionPath,
+            DeviceComplianceDeviceStatusPath,
+            DeviceCompliancePolicyAssignmentCollectionPath,
+            DeviceCompliancePolicyAssignmentPath,
+            DeviceCompliancePolicyCollectionPath,
+            DeviceCompliancePolicyDeviceStateSummaryPath,
+            DeviceCompliancePolicyPath,
+            DeviceCompliancePolicySettingStateSummaryCollectionPath,
+            DeviceCompliancePolicySettingStateSummaryPath,
+            DeviceComplianceScheduledActionForRuleCollectionPath,
+            DeviceComplianceScheduledActionForRulePath,
+            DeviceComplianceSettingStateCollectionPath,
+            DeviceComplianceSettingStatePath,
+            DeviceComplianceUserOverviewPath,
+            DeviceComplianceUserStatusCollectionPath,
+            DeviceComplianceUserStatusPath,
+            IosCompliancePolicyCollectionPath,
+            IosCompliancePolicyPath,
+            MacOsCompliancePolicyCollectionPath,
+            MacOsCompliancePolicyPath,
+            Windows10CompliancePolicyCollectionPath,
+            Windows10CompliancePolicyPath,
+            Windows10MobileCompliancePolicyCollectionPath,
+            Windows10MobileCompliancePolicyPath,
+            Windows81CompliancePolicyCollectionPath,
+            Windows81CompliancePolicyPath,
+            WindowsPhone81CompliancePolicyCollectionPath,
+            WindowsPhone81CompliancePolicyPath,
+        };
+    }
+
+    #[cfg(feature = "intune-configuration")]
+    mod typed_paths_intune_configuration {
+        pub use {
+            AndroidCustomConfigurationCollectionPath,
+            AndroidCustomConfigurationPath,
+            AndroidGeneralDeviceConfigurationCollectionPath,
+            AndroidGeneralDeviceConfigurationPath,
+            AndroidWorkProfileCustomConfigurationCollectionPath,
+            AndroidWorkProfileCustomConfigurationPath,
+            AndroidWorkProfileGeneralDeviceConfigurationCollectionPath,
+            AndroidWorkProfileGeneralDeviceConfigurationPath,
+            AppleDeviceFeaturesConfigurationBaseCollectionPath,
+            AppleDeviceFeaturesConfigurationBasePath,
+            DeviceConfigurationAssignmentCollectionPath,
+            DeviceConfigurationAssignmentPath,
+            DeviceConfigurationCollectionPath,
+            DeviceConfigurationDeviceOverviewPath,
+            DeviceConfigurationDeviceStateSummaryPath,
+            DeviceConfigurationDeviceStatusCollectionPath,
+            DeviceConfigurationDeviceStatusPath,
+            DeviceConfigurationPath,
+            DeviceConfigurationUserOverviewPath,
+            DeviceConfigurationUserStatusCollectionPath,
+            DeviceConfigurationUserStatusPath,
+            EditionUpgradeConfigurationCollectionPath,
+            EditionUpgradeConfigurationPath,
+            IosCertificateProfileCollectionPath,
+            IosCertificateProfilePath,
+            IosCustomConfigurationCollectionPath,
+            IosCustomConfigurationPath,
+            IosDeviceFeaturesConfigurationCollectionPath,
+            IosDeviceFeaturesConfigurationPath,
+            IosGeneralDeviceConfigurationCollectionPath,
+            IosGeneralDeviceConfigurationPath,
+            IosUpdateConfigurationCollectionPath,
+            IosUpdateConfigurationPath,
+            IosUpdateDeviceStatusCollectionPath,
+            IosUpdateDeviceStatusPath,
+            MacOsCustomConfigurationCollectionPath,
+            MacOsCustomConfigurationPath,
+            MacOsDeviceFeaturesConfigurationCollectionPath,
+            MacOsDeviceFeaturesConfigurationPath,
+            MacOsGeneralDeviceConfigurationCollectionPath,
+            MacOsGeneralDeviceConfigurationPath,
+            SharedPcConfigurationCollectionPath,
+            SharedPcConfigurationPath,
+            SoftwareUpdateStatusSummaryPath,
+            Windows10CustomConfigurationCollectionPath,
+            Windows10CustomConfigurationPath,
+            Windows10EndpointProtectionConfigurationCollectionPath,
+            Windows10EndpointProtectionConfigurationPath,
+            Windows10EnterpriseModernAppManagementConfigurationCollectionPath,
+            Windows10EnterpriseModernAppManagementConfigurationPath,
+            Windows10GeneralConfigurationCollectionPath,
+            Windows10GeneralConfigurationPath,
+            Windows10SecureAssessmentConfigurationCollectionPath,
+            Windows10SecureAssessmentConfigurationPath,
+            Windows10TeamGeneralConfigurationCollectionPath,
+            Windows10TeamGeneralConfigurationPath,
+            Windows81GeneralConfigurationCollectionPath,
+            Windows81GeneralConfigurationPath,
+            WindowsDefenderAdvancedThreatProtectionConfigurationCollectionPath,
+            WindowsDefenderAdvancedThreatProtectionConfigurationPath,
+            WindowsPhone81CustomConfigurationCollectionPath,
+            WindowsPhone81CustomConfigurationPath,
+            WindowsPhone81GeneralConfigurationCollectionPath,
+            WindowsPhone81GeneralConfigurationPath,
+            WindowsUpdateForBusinessConfigurationCollectionPath,
+            WindowsUpdateForBusinessConfigurationPath,
+        };
+    }
+
+    #[cfg(feature = "intune-devices")]
+    mod typed_paths_intune_devices {
+        pub use {
+            DetectedAppCollectionPath,
+            DetectedAppPath,
+            DeviceCategoryCollectionPath,
+            DeviceCategoryPath,
+            DeviceCompliancePolicyStateCollectionPath,
+            DeviceCompliancePolicyStatePath,
+            DeviceConfigurationStateCollectionPath,
+            DeviceConfigurationStatePath,
+            DeviceLogCollectionResponseCollectionPath,
+            DeviceLogCollectionResponsePath,
+            EnrollmentTroubleshootingEventCollectionPath,
+            EnrollmentTroubleshootingEventPath,
+            ManagedDeviceCollectionPath,
+            ManagedDeviceOverviewPath,
+            WindowsDeviceMalwareStateCollectionPath,
+            WindowsDeviceMalwareStatePath,
+            WindowsProtectionStatePath,
+        };
+    }
+
+    #[cfg(feature = "intune-enrollment")]
+    mod typed_paths_intune_enrollment {
+        pub use {
+            ApplePushNotificationCertificatePath,
+            DeviceEnrollmentConfigurationCollectionPath,
+            DeviceEnrollmentConfigurationPath,
+            DeviceEnrollmentLimitConfigurationCollectionPath,
+            DeviceEnrollmentLimitConfigurationPath,
+            DeviceEnrollmentPlatformRestrictionsConfigurationCollectionPath,
+            DeviceEnrollmentPlatformRestrictionsConfigurationPath,
+            DeviceEnrollmentWindowsHelloForBusinessConfigurationCollectionPath,
+            DeviceEnrollmentWindowsHelloForBusinessConfigurationPath,
+            EnrollmentConfigurationAssignmentCollectionPath,
+            EnrollmentConfigurationAssignmentPath,
+            ImportedWindowsAutopilotDeviceIdentityCollectionPath,
+            ImportedWindowsAutopilotDeviceIdentityPath,
+            Windows10EnrollmentCompletionPageConfigurationCollectionPath,
+            Windows10EnrollmentCompletionPageConfigurationPath,
+            WindowsAutopilotDeviceIdentityCollectionPath,
+            WindowsAutopilotDeviceIdentityPath,
+        };
+    }
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod typed_paths_lifecycle_workflows {
+        pub use {
+            AttributeRuleMembersPath,
+            ConnectedOrganizationMembersPath,
+            DeletedItemContainerPath,
+            ExternalSponsorsPath,
+            GroupMembersPath,
+            InternalSponsorsPath,
+            RequestorManagerPath,
+            SingleServicePrincipalPath,
+            SingleUserPath,
+            SubjectSetPath,
+            TargetAgentIdentitySponsorsOrOwnersPath,
+            TargetApplicationOwnersPath,
+            TargetManagerPath,
+            TargetUserSponsorsPath,
+        };
+    }
+
+    #[cfg(feature = "mail")]
+    mod typed_paths_mail {
+        pub use {
+            CalendarSharingMessageCollectionPath,
+            EventMessageCollectionPath,
+            EventMessageRequestCollectionPath,
+            EventMessageResponseCollectionPath,
+            InferenceClassificationOverrideCollectionPath,
+            InferenceClassificationOverridePath,
+            InferenceClassificationPath,
+            MailFolderCollectionPath,
+            MailFolderPath,
+            MailSearchFolderCollectionPath,
+            MailSearchFolderPath,
+            MessageRuleCollectionPath,
+            MessageRulePath,
+            OutlookCategoryCollectionPath,
+            OutlookCategoryPath,
+            OutlookUserPath,
+        };
+    }
+
+    #[cfg(feature = "onenote")]
+    mod typed_paths_onenote {
+        pub use {
+            NotebookCollectionPath,
+            NotebookPath,
+            OnenoteOperationCollectionPath,
+            OnenoteOperationPath,
+            OnenotePageCollectionPath,
+            OnenotePagePath,
+            OnenotePath,
+            OnenoteResourceCollectionPath,
+            OnenoteResourcePath,
+            OnenoteSectionCollectionPath,
+            OnenoteSectionPath,
+            SectionGroupCollectionPath,
+            SectionGroupPath,
+        };
+    }
+
+    #[cfg(feature = "online-meetings")]
+    mod typed_paths_online_meetings {
+        pub use {
+            EngagementConversationDiscussionMessageCollectionPath,
+            EngagementConversationDiscussionMessagePath,
+            EngagementConversationMessageCollectionPath,
+            EngagementConversationMessagePath,
+            EngagementConversationMessageReactionCollectionPath,
+            EngagementConversationMessageReactionPath,
+            EngagementConversationQuestionMessageCollectionPath,
+            EngagementConversationQuestionMessagePath,
+            EngagementConversationSystemMessageCollectionPath,
+            EngagementConversationSystemMessagePath,
+            OnlineMeetingCollectionPath,
+            OnlineMeetingEngagementConversationCollectionPath,
+            OnlineMeetingEngagementConversationPath,
+            OnlineMeetingPath,
+        };
+    }
+
+    #[cfg(feature = "partner-billing")]
+    mod typed_paths_partner_billing {
+        pub use PartnersPath;
+    }
+
+    #[cfg(feature = "places")]
+    mod typed_paths_places {
+        pub use {
+            BuildingCollectionPath,
+            BuildingMapPath,
+            BuildingPath,
+            CheckInClaimCollectionPath,
+            CheckInClaimPath,
+            DeskCollectionPath,
+            DeskPath,
+            FixtureMapCollectionPath,
+            FixtureMapPath,
+            FloorCollectionPath,
+            FloorPath,
+            FootprintMapCollectionPath,
+            FootprintMapPath,
+            LevelMapCollectionPath,
+            LevelMapPath,
+            PlaceCollectionPath,
+            PlacePath,
+            RoomCollectionPath,
+            RoomListCollectionPath,
+            RoomListPath,
+            RoomPath,
+            SectionCollectionPath,
+            SectionMapCollectionPath,
+            SectionMapPath,
+            SectionPath,
+            UnitMapCollectionPath,
+            UnitMapPath,
+            WorkspaceCollectionPath,
+            WorkspacePath,
+        };
+    }
+
+    #[cfg(feature = "planner")]
+    mod typed_paths_planner {
+        pub use {
+            PlannerAssignedToTaskBoardTaskFormatPath,
+            PlannerBucketCollectionPath,
+            PlannerBucketPath,
+            PlannerBucketTaskBoardTaskFormatPath,
+            PlannerGroupPath,
+            PlannerPath,
+            PlannerPlanCollectionPath,
+            PlannerPlanDetailsPath,
+            PlannerPlanPath,
+            PlannerProgressTaskBoardTaskFormatPath,
+            PlannerTaskCollectionPath,
+            PlannerTaskDetailsPath,
+            PlannerTaskPath,
+            PlannerUserPath,
+        };
+    }
+
+    #[cfg(feature = "policies")]
+    mod typed_paths_policies {
+        pub use {
+            ActivityBasedTimeoutPolicyCollectionPath,
+            ActivityBasedTimeoutPolicyPath,
+            AdminConsentRequestPolicyPath,
+            AuthenticationFlowsPolicyPath,
+            AuthorizationPolicyCollectionPath,
+            AuthorizationPolicyPath,
+            CrossTenantAccessPolicyCollectionPath,
+            CrossTenantAccessPolicyConfigurationDefaultPath,
+            CrossTenantAccessPolicyConfigurationPartnerCollectionPath,
+            CrossTenantAccessPolicyConfigurationPartnerPath,
+            CrossTenantAccessPolicyPath,
+            CrossTenantIdentitySyncPolicyPartnerPath,
+            DelegatedAdminServiceProviderConstraintsPath,
+            DeviceRegistrationPolicyPath,
+            FeatureRolloutPolicyCollectionPath,
+            FeatureRolloutPolicyPath,
+            FederatedTokenValidationPolicyCollectionPath,
+            FederatedTokenValidationPolicyPath,
+            IdentitySecurityDefaultsEnforcementPolicyCollectionPath,
+            IdentitySecurityDefaultsEnforcementPolicyPath,
+            MultiTenantOrganizationIdentitySyncPolicyTemplatePath,
+            MultiTenantOrganizationPartnerConfigurationTemplatePath,
+            OwnerlessGroupPolicyPath,
+            PermissionGrantConditionSetCollectionPath,
+            PermissionGrantConditionSetPath,
+            PermissionGrantPolicyCollectionPath,
+            PermissionGrantPolicyPath,
+            PolicyTemplatePath,
+            ServiceProviderConstraintsPath,
+            TenantAppManagementPolicyCollectionPath,
+            TenantAppManagementPolicyPath,
+        };
+    }
+
+    #[cfg(feature = "presence")]
+    mod typed_paths_presence {
+        pub use {PresenceCollectionPath, PresencePath};
+    }
+
+    #[cfg(feature = "print")]
+    mod typed_paths_print {
+        pub use {
+            PrintConnectorCollectionPath,
+            PrintConnectorPath,
+            PrintOperationCollectionPath,
+            PrintOperationPath,
+            PrintServiceCollectionPath,
+            PrintServiceEndpointCollectionPath,
+            PrintServiceEndpointPath,
+            PrintServicePath,
+            PrintTaskCollectionPath,
+            PrintTaskDefinitionCollectionPath,
+            PrintTaskDefinitionPath,
+            PrintTaskPath,
+            PrintTaskTriggerCollectionPath,
+            PrintTaskTriggerPath,
+            PrinterCollectionPath,
+            PrinterCreateOperationCollectionPath,
+            PrinterCreateOperationPath,
+            PrinterPath,
+        };
+    }
+
+    #[cfg(feature = "privacy")]
+    mod typed_paths_privacy {
+        pub use {
+            AuthoredNoteCollectionPath,
+            AuthoredNotePath,
+            PrivacyPath,
+            SubjectRightsRequestCollectionPath,
+            SubjectRightsRequestPath,
+        };
+    }
+
+    #[cfg(feature = "privileged-access")]
+    mod typed_paths_privileged_access {
+        pub use {
+            PrivilegedAccessGroupAssignmentScheduleCollectionPath,
+            PrivilegedAccessGroupAssignmentScheduleInstanceCollectionPath,
+            PrivilegedAccessGroupAssignmentScheduleInstancePath,
+            PrivilegedAccessGroupAssignmentSchedulePath,
+            PrivilegedAccessGroupAssignmentScheduleRequestCollectionPath,
+            PrivilegedAccessGroupAssignmentScheduleRequestPath,
+            PrivilegedAccessGroupEligibilityScheduleCollectionPath,
+            PrivilegedAccessGroupEligibilityScheduleInstanceCollectionPath,
+            PrivilegedAccessGroupEligibilityScheduleInstancePath,
+            PrivilegedAccessGroupEligibilitySchedulePath,
+            PrivilegedAccessGroupEligibilityScheduleRequestCollectionPath,
+            PrivilegedAccessGroupEligibilityScheduleRequestPath,
+            PrivilegedAccessGroupPath,
+            PrivilegedAccessRootPath,
+        };
+    }
+
+    #[cfg(feature = "reports")]
+    mod typed_paths_reports {
+        pub use {
+            AdminReportSettingsPath,
+            PrintUsageByPrinterCollectionPath,
+            PrintUsageByPrinterPath,
+            PrintUsageByUserCollectionPath,
+            PrintUsageByUserPath,
+            RelyingPartyDetailedSummaryCollectionPath,
+            RelyingPartyDetailedSummaryPath,
+            SecurityReportsRootPath,
+        };
+    }
+
+    #[cfg(feature = "role-management")]
+    mod typed_paths_role_management {
+        pub use {
+            AppScopePath,
+            RbacApplicationPath,
+            RoleManagementPath,
+            UnifiedRbacResourceActionCollectionPath,
+            UnifiedRbacResourceActionPath,
+            UnifiedRbacResourceNamespaceCollectionPath,
+            UnifiedRbacResourceNamespacePath,
+            UnifiedRoleAssignmentCollectionPath,
+            UnifiedRoleAssignmentPath,
+            UnifiedRoleAssignmentScheduleCollectionPath,
+            UnifiedRoleAssignmentScheduleInstanceCollectionPath,
+            UnifiedRoleAssignmentScheduleInstancePath,
+            UnifiedRoleAssignmentSchedulePath,
+            UnifiedRoleAssignmentScheduleRequestCollectionPath,
+            UnifiedRoleAssignmentScheduleRequestPath,
+            UnifiedRoleDefinitionCollectionPath,
+            UnifiedRoleDefinitionPath,
+            UnifiedRoleEligibilityScheduleCollectionPath,
+            UnifiedRoleEligibilityScheduleInstanceCollectionPath,
+            UnifiedRoleEligibilityScheduleInstancePath,
+            UnifiedRoleEligibilitySchedulePath,
+            UnifiedRoleEligibilityScheduleRequestCollectionPath,
+            UnifiedRoleEligibilityScheduleRequestPath,
+            UnifiedRoleManagementPolicyApprovalRuleCollectionPath,
+            UnifiedRoleManagementPolicyApprovalRulePath,
+            UnifiedRoleManagementPolicyAssignmentCollectionPath,
+            UnifiedRoleManagementPolicyAssignmentPath,
+            UnifiedRoleManagementPolicyAuthenticationContextRuleCollectionPath,
+            UnifiedRoleManagementPolicyAuthenticationContextRulePath,
+            UnifiedRoleManagementPolicyCollectionPath,
+            UnifiedRoleManagementPolicyEnablementRuleCollectionPath,
+            UnifiedRoleManagementPolicyEnablementRulePath,
+            UnifiedRoleManagementPolicyExpirationRuleCollectionPath,
+            UnifiedRoleManagementPolicyExpirationRulePath,
+            UnifiedRoleManagementPolicyNotificationRuleCollectionPath,
+            UnifiedRoleManagementPolicyNotificationRulePath,
+            UnifiedRoleManagementPolicyPath,
+            UnifiedRoleManagementPolicyRuleCollectionPath,
+            UnifiedRoleManagementPolicyRulePath,
+            UnifiedRoleManagementPolicyRuleTargetPath,
+        };
+    }
+
+    #[cfg(feature = "search")]
+    mod typed_paths_search {
+        pub use SearchEntityPath;
+    }
+
+    #[cfg(feature = "security")]
+    mod typed_paths_security {
+        pub use {
+            AlertCollectionPath,
+            AlertPath,
+            SecureScoreCollectionPath,
+            SecureScoreControlProfileCollectionPath,
+            SecureScoreControlProfilePath,
+            SecureScorePath,
+        };
+    }
+
+    #[cfg(feature = "service-announcements")]
+    mod typed_paths_service_announcements {
+        pub use {
+            ServiceAnnouncementAttachmentCollectionPath,
+            ServiceAnnouncementAttachmentPath,
+            ServiceAnnouncementPath,
+            ServiceHealthCollectionPath,
+            ServiceHealthIssueCollectionPath,
+            ServiceHealthIssuePath,
+            ServiceHealthPath,
+            ServiceUpdateMessageCollectionPath,
+            ServiceUpdateMessagePath,
+        };
+    }
+
+    #[cfg(any(feature = "entitlement-management", feature = "groups"))]
+    mod typed_paths_shared_access_package_path {
+        pub use {AccessPackagePath, EntitlementManagementPath};
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "directory",
+        feature = "reports",
+        feature = "service-announcements",
+        feature = "sites",
+        feature = "teams-administration",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_admin_path {
+        pub use AdminPath;
+    }
+
+    #[cfg(any(feature = "applications", feature = "policies"))]
+    mod typed_paths_shared_app_management_policy_path {
+        pub use {
+            AppManagementPolicyCollectionPath,
+            AppManagementPolicyPath,
+            ClaimsMappingPolicyCollectionPath,
+            ClaimsMappingPolicyPath,
+            HomeRealmDiscoveryPolicyCollectionPath,
+            HomeRealmDiscoveryPolicyPath,
+            TokenIssuancePolicyCollectionPath,
+            TokenIssuancePolicyPath,
+            TokenLifetimePolicyCollectionPath,
+            TokenLifetimePolicyPath,
+        };
+    }
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_app_role_assignment_path {
+        pub use {AppRoleAssignmentCollectionPath, AppRoleAssignmentPath};
+    }
+
+    #[cfg(any(feature = "applications", feature = "synchronization"))]
+    mod typed_paths_shared_application_path {
+        pub use {ApplicationPath, ServicePrincipalPath};
+    }
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "identity-governance",
+        feature = "privileged-access",
+    ))]
+    mod typed_paths_shared_approval_path {
+        pub use {
+            ApprovalCollectionPath,
+            ApprovalPath,
+            ApprovalStageCollectionPath,
+            ApprovalStagePath,
+        };
+    }
+
+    #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
+    mod typed_paths_shared_attendance_record_path {
+        pub use {
+            AttendanceRecordCollectionPath,
+            AttendanceRecordPath,
+            MeetingAttendanceReportCollectionPath,
+            MeetingAttendanceReportPath,
+        };
+    }
+
+    #[cfg(any(feature = "pages", feature = "site-items"))]
+    mod typed_paths_shared_base_site_page_path {
+        pub use {BaseSitePageCollectionPath, BaseSitePagePath};
+    }
+
+    #[cfg(any(feature = "calls", feature = "online-meetings"))]
+    mod typed_paths_shared_call_recording_path {
+        pub use {
+            CallRecordingCollectionPath,
+            CallRecordingPath,
+            CallTranscriptCollectionPath,
+            CallTranscriptPath,
+        };
+    }
+
+    #[cfg(any(feature = "channels", feature = "files"))]
+    mod typed_paths_shared_channel_path {
+        pub use ChannelPath;
+    }
+
+    #[cfg(any(
+        feature = "call-records",
+        feature = "calls",
+        feature = "online-meetings",
+        feature = "presence",
+    ))]
+    mod typed_paths_shared_cloud_communications_path {
+        pub use CloudCommunicationsPath;
+    }
+
+    #[cfg(any(feature = "lists", feature = "site-items"))]
+    mod typed_paths_shared_column_link_path {
+        pub use {
+            ColumnDefinitionCollectionPath,
+            ColumnDefinitionPath,
+            ColumnLinkCollectionPath,
+            ColumnLinkPath,
+            ContentTypeCollectionPath,
+            ContentTypePath,
+            DocumentSetPath,
+            DocumentSetVersionCollectionPath,
+            DocumentSetVersionPath,
+            FieldValueSetPath,
+            ListCollectionPath,
+            ListItemCollectionPath,
+            ListItemVersionCollectionPath,
+            ListItemVersionPath,
+            TermColumnPath,
+        };
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod typed_paths_shared_contact_path {
+        pub use {ContactCollectionPath, ContactPath};
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
+    mod typed_paths_shared_conversation_member_path {
+        pub use {
+            AadUserConversationMemberCollectionPath,
+            AadUserConversationMemberPath,
+            AnonymousGuestConversationMemberCollectionPath,
+            AnonymousGuestConversationMemberPath,
+            AzureCommunicationServicesUserConversationMemberCollectionPath,
+            AzureCommunicationServicesUserConversationMemberPath,
+            ConversationMemberCollectionPath,
+            ConversationMemberPath,
+            MicrosoftAccountUserConversationMemberCollectionPath,
+            MicrosoftAccountUserConversationMemberPath,
+            PhoneUserConversationMemberCollectionPath,
+            PhoneUserConversationMemberPath,
+            SkypeForBusinessUserConversationMemberCollectionPath,
+            SkypeForBusinessUserConversationMemberPath,
+            SkypeUserConversationMemberCollectionPath,
+            SkypeUserConversationMemberPath,
+        };
+    }
+
+    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
+    mod typed_paths_shared_custom_extension_callback_configuration_path {
+        pub use {
+            AccessPackageRequestApprovalStageCallbackConfigurationPath,
+            CustomExtensionCallbackConfigurationPath,
+        };
+    }
+
+    #[cfg(any(feature = "shifts", feature = "teams"))]
+    mod typed_paths_shared_day_note_path {
+        pub use DayNotePath;
+    }
+
+    #[cfg(any(feature = "intune-app-protection", feature = "intune-apps"))]
+    mod typed_paths_shared_device_app_management_path {
+        pub use DeviceAppManagementPath;
+    }
+
+    #[cfg(any(
+        feature = "cloud-pcs",
+        feature = "intune",
+        feature = "intune-analytics",
+        feature = "intune-app-protection",
+        feature = "intune-compliance",
+        feature = "intune-configuration",
+        feature = "intune-devices",
+        feature = "intune-enrollment",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_device_management_path {
+        pub use DeviceManagementPath;
+    }
+
+    #[cfg(any(feature = "intune", feature = "intune-devices"))]
+    mod typed_paths_shared_device_management_troubleshooting_event_path {
+        pub use {
+            DeviceManagementTroubleshootingEventCollectionPath,
+            DeviceManagementTroubleshootingEventPath,
+        };
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "applications",
+        feature = "chats",
+        feature = "directory",
+        feature = "entitlement-management",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "policies",
+        feature = "teams",
+        feature = "tenant-relationships",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_directory_object_path {
+        pub use {DirectoryObjectCollectionPath, DirectoryObjectPath};
+    }
+
+    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    mod typed_paths_shared_drive_path {
+        pub use {DriveItemPath, DrivePath};
+    }
+
+    #[cfg(any(feature = "education", feature = "groups"))]
+    mod typed_paths_shared_education_class_path {
+        pub use EducationClassPath;
+    }
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "education",
+        feature = "groups",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_education_root_path {
+        pub use EducationRootPath;
+    }
+
+    #[cfg(any(feature = "directory", feature = "education"))]
+    mod typed_paths_shared_education_school_path {
+        pub use EducationSchoolPath;
+    }
+
+    #[cfg(any(feature = "education", feature = "users"))]
+    mod typed_paths_shared_education_user_path {
+        pub use EducationUserPath;
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "directory",
+        feature = "group-conversations",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "mail",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_extension_path {
+        pub use {
+            ExtensionCollectionPath,
+            ExtensionPath,
+            OpenTypeExtensionCollectionPath,
+            OpenTypeExtensionPath,
+        };
+    }
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "directory",
+        feature = "entitlement-management",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "policies",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_extension_property_path {
+        pub use {ExtensionPropertyCollectionPath, ExtensionPropertyPath};
+    }
+
+    #[cfg(any(feature = "directory", feature = "identity"))]
+    mod typed_paths_shared_external_domain_name_path {
+        pub use {
+            AppleManagedIdentityProviderCollectionPath,
+            AppleManagedIdentityProviderPath,
+            BuiltInIdentityProviderCollectionPath,
+            BuiltInIdentityProviderPath,
+            ExternalDomainNameCollectionPath,
+            ExternalDomainNamePath,
+            IdentityProviderBaseCollectionPath,
+            IdentityProviderBasePath,
+            InternalDomainFederationCollectionPath,
+            InternalDomainFederationPath,
+            OidcIdentityProviderCollectionPath,
+            OidcIdentityProviderPath,
+            SamlOrWsFedExternalDomainFederationCollectionPath,
+            SamlOrWsFedExternalDomainFederationPath,
+            SamlOrWsFedProviderCollectionPath,
+            SamlOrWsFedProviderPath,
+            SocialIdentityProviderCollectionPath,
+            SocialIdentityProviderPath,
+        };
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "groups",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sites",
+        feature = "teams",
+    ))]
+    mod typed_paths_shared_group_path {
+        pub use GroupPath;
+    }
+
+    #[cfg(any(
+        feature = "authentication-events",
+        feature = "conditional-access",
+        feature = "identity",
+    ))]
+    mod typed_paths_shared_identity_container_path {
+        pub use IdentityContainerPath;
+    }
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "entitlement-management",
+        feature = "groups",
+        feature = "identity-governance",
+        feature = "lifecycle-workflows",
+        feature = "privileged-access",
+    ))]
+    mod typed_paths_shared_identity_governance_path {
+        pub use IdentityGovernancePath;
+    }
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
+    mod typed_paths_shared_list_path {
+        pub use {ListItemPath, ListPath};
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "calendar",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod typed_paths_shared_mailbox_item_path {
+        pub use {MailboxItemCollectionPath, MailboxItemPath};
+    }
+
+    #[cfg(any(feature = "intune-devices", feature = "users"))]
+    mod typed_paths_shared_managed_device_path {
+        pub use ManagedDevicePath;
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "mail",
+    ))]
+    mod typed_paths_shared_multi_value_legacy_extended_property_path {
+        pub use {
+            MultiValueLegacyExtendedPropertyCollectionPath,
+            MultiValueLegacyExtendedPropertyPath,
+            SingleValueLegacyExtendedPropertyCollectionPath,
+            SingleValueLegacyExtendedPropertyPath,
+        };
+    }
+
+    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    mod typed_paths_shared_on_otp_send_custom_extension_path {
+        pub use {
+            CustomAuthenticationExtensionCollectionPath,
+            CustomAuthenticationExtensionPath,
+            OnAttributeCollectionStartCustomExtensionCollectionPath,
+            OnAttributeCollectionStartCustomExtensionPath,
+            OnAttributeCollectionSubmitCustomExtensionCollectionPath,
+            OnAttributeCollectionSubmitCustomExtensionPath,
+            OnOtpSendCustomExtensionCollectionPath,
+            OnOtpSendCustomExtensionPath,
+            OnPasswordSubmitCustomExtensionCollectionPath,
+            OnPasswordSubmitCustomExtensionPath,
+            OnTokenIssuanceStartCustomExtensionCollectionPath,
+            OnTokenIssuanceStartCustomExtensionPath,
+            OnVerifiedIdClaimValidationCustomExtensionCollectionPath,
+            OnVerifiedIdClaimValidationCustomExtensionPath,
+        };
+    }
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_on_premises_sync_behavior_path {
+        pub use OnPremisesSyncBehaviorPath;
+    }
+
+    #[cfg(any(feature = "authentication-methods", feature = "directory"))]
+    mod typed_paths_shared_organization_path {
+        pub use OrganizationPath;
+    }
+
+    #[cfg(any(
+        feature = "file-storage",
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "sites",
+    ))]
+    mod typed_paths_shared_permission_path {
+        pub use {PermissionCollectionPath, PermissionPath};
+    }
+
+    #[cfg(any(
+        feature = "authentication-methods",
+        feature = "conditional-access",
+        feature = "policies",
+        feature = "role-management",
+    ))]
+    mod typed_paths_shared_policy_root_path {
+        pub use PolicyRootPath;
+    }
+
+    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    mod typed_paths_shared_post_path {
+        pub use {
+            AttachmentCollectionPath,
+            AttachmentPath,
+            CalendarSharingMessagePath,
+            EventCollectionPath,
+            EventMessagePath,
+            EventMessageRequestPath,
+            EventMessageResponsePath,
+            EventPath,
+            FileAttachmentCollectionPath,
+            FileAttachmentPath,
+            ItemAttachmentCollectionPath,
+            ItemAttachmentPath,
+            MessageCollectionPath,
+            MessagePath,
+            OutlookItemPath,
+            PostPath,
+            ReferenceAttachmentCollectionPath,
+            ReferenceAttachmentPath,
+        };
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
+    mod typed_paths_shared_print_job_path {
+        pub use {
+            PrintDocumentCollectionPath,
+            PrintDocumentPath,
+            PrintJobCollectionPath,
+            PrintJobPath,
+            PrinterShareCollectionPath,
+        };
+    }
+
+    #[cfg(any(feature = "groups", feature = "print", feature = "users"))]
+    mod typed_paths_shared_print_path {
+        pub use PrintPath;
+    }
+
+    #[cfg(any(
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "print",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_printer_share_path {
+        pub use PrinterSharePath;
+    }
+
+    #[cfg(any(feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
+    mod typed_paths_shared_profile_photo_collection_path {
+        pub use ProfilePhotoCollectionPath;
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "contacts",
+        feature = "group-conversations",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "mail",
+        feature = "teams",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_profile_photo_path {
+        pub use ProfilePhotoPath;
+    }
+
+    #[cfg(any(feature = "file-storage", feature = "site-items"))]
+    mod typed_paths_shared_recycle_bin_path {
+        pub use {RecycleBinItemCollectionPath, RecycleBinItemPath, RecycleBinPath};
+    }
+
+    #[cfg(any(
+        feature = "authentication-methods",
+        feature = "partner-billing",
+        feature = "reports",
+    ))]
+    mod typed_paths_shared_report_root_path {
+        pub use ReportRootPath;
+    }
+
+    #[cfg(any(
+        feature = "applications",
+        feature = "chats",
+        feature = "groups",
+        feature = "lifecycle-workflows",
+        feature = "teams",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_resource_specific_permission_grant_path {
+        pub use {
+            ResourceSpecificPermissionGrantCollectionPath,
+            ResourceSpecificPermissionGrantPath,
+        };
+    }
+
+    #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
+    mod typed_paths_shared_rich_long_running_operation_path {
+        pub use {RichLongRunningOperationCollectionPath, RichLongRunningOperationPath};
+    }
+
+    #[cfg(any(feature = "directory", feature = "lifecycle-workflows", feature = "users"))]
+    mod typed_paths_shared_scoped_role_membership_path {
+        pub use {ScopedRoleMembershipCollectionPath, ScopedRoleMembershipPath};
+    }
+
+    #[cfg(any(
+        feature = "attack-simulation",
+        feature = "audit-log-queries",
+        feature = "ediscovery",
+        feature = "identity-security",
+        feature = "information-protection",
+        feature = "privacy",
+        feature = "records-management",
+        feature = "security",
+        feature = "threat-intelligence",
+    ))]
+    mod typed_paths_shared_security_path {
+        pub use SecurityPath;
+    }
+
+    #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
+    mod typed_paths_shared_setting_state_device_summary_path {
+        pub use {SettingStateDeviceSummaryCollectionPath, SettingStateDeviceSummaryPath};
+    }
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "site-items", feature = "sites"))]
+    mod typed_paths_shared_shared_drive_item_path {
+        pub use SharedDriveItemPath;
+    }
+
+    #[cfg(any(feature = "site-items", feature = "sites"))]
+    mod typed_paths_shared_site_collection_path {
+        pub use SiteCollectionPath;
+    }
+
+    #[cfg(any(
+        feature = "files",
+        feature = "lists",
+        feature = "onenote",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "term-store",
+    ))]
+    mod typed_paths_shared_site_path {
+        pub use SitePath;
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "backup",
+        feature = "bookings",
+        feature = "virtual-events",
+    ))]
+    mod typed_paths_shared_solutions_root_path {
+        pub use SolutionsRootPath;
+    }
+
+    #[cfg(any(feature = "file-storage", feature = "files", feature = "lists"))]
+    mod typed_paths_shared_storage_path {
+        pub use {FileStorageContainerPath, FileStoragePath, StoragePath};
+    }
+
+    #[cfg(any(
+        feature = "files",
+        feature = "lists",
+        feature = "site-items",
+        feature = "subscriptions",
+    ))]
+    mod typed_paths_shared_subscription_path {
+        pub use {SubscriptionCollectionPath, SubscriptionPath};
+    }
+
+    #[cfg(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"))]
+    mod typed_paths_shared_team_path {
+        pub use TeamPath;
+    }
+
+    #[cfg(any(feature = "channels", feature = "teams"))]
+    mod typed_paths_shared_teams_app_path {
+        pub use {
+            DeletedTeamCollectionPath,
+            DeletedTeamPath,
+            TeamCollectionPath,
+            TeamsAppCollectionPath,
+            TeamsAppDefinitionCollectionPath,
+            TeamsAppDefinitionPath,
+            TeamsAppPath,
+            TeamworkBotPath,
+            TeamworkPath,
+        };
+    }
+
+    #[cfg(any(feature = "channels", feature = "chats"))]
+    mod typed_paths_shared_teams_tab_path {
+        pub use {
+            ChatMessageCollectionPath,
+            ChatMessageHostedContentCollectionPath,
+            ChatMessageHostedContentPath,
+            ChatMessagePath,
+            TeamsTabCollectionPath,
+            TeamsTabPath,
+        };
+    }
+
+    #[cfg(any(feature = "files", feature = "site-items"))]
+    mod typed_paths_shared_thumbnail_set_path {
+        pub use {
+            DriveCollectionPath,
+            DriveItemCollectionPath,
+            DriveItemVersionCollectionPath,
+            DriveItemVersionPath,
+            ItemRetentionLabelPath,
+            SharedDriveItemCollectionPath,
+            ThumbnailSetCollectionPath,
+            ThumbnailSetPath,
+        };
+    }
+
+    #[cfg(any(feature = "file-storage", feature = "lifecycle-workflows", feature = "users"))]
+    mod typed_paths_shared_unified_storage_quota_path {
+        pub use {
+            ServiceStorageQuotaBreakdownCollectionPath,
+            ServiceStorageQuotaBreakdownPath,
+            UnifiedStorageQuotaPath,
+        };
+    }
+
+    #[cfg(any(
+        feature = "activities",
+        feature = "applications",
+        feature = "authentication-methods",
+        feature = "calendar",
+        feature = "calls",
+        feature = "chats",
+        feature = "cloud-pcs",
+        feature = "contacts",
+        feature = "employee-experience",
+        feature = "files",
+        feature = "identity-governance",
+        feature = "information-protection",
+        feature = "insights",
+        feature = "intune-app-protection",
+        feature = "intune-devices",
+        feature = "lifecycle-workflows",
+        feature = "mail",
+        feature = "onenote",
+        feature = "online-meetings",
+        feature = "planner",
+        feature = "presence",
+        feature = "shifts",
+        feature = "sites",
+        feature = "teams",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod typed_paths_shared_user_path {
+        pub use UserPath;
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+    mod typed_paths_shared_user_print_path {
+        pub use {
+            CloudClipboardItemCollectionPath,
+            CloudClipboardItemPath,
+            CloudClipboardRootPath,
+            ExchangeSettingsPath,
+            LicenseDetailsCollectionPath,
+            LicenseDetailsPath,
+            UserCollectionPath,
+            UserInsightsSettingsPath,
+            UserPrintPath,
+            UserSolutionRootPath,
+            UserStoragePath,
+            WindowsSettingCollectionPath,
+            WindowsSettingInstanceCollectionPath,
+            WindowsSettingInstancePath,
+            WindowsSettingPath,
+            WorkHoursAndLocationsSettingPath,
+            WorkPlanOccurrenceCollectionPath,
+            WorkPlanOccurrencePath,
+            WorkPlanRecurrenceCollectionPath,
+            WorkPlanRecurrencePath,
+            WorkingTimeSchedulePath,
+        };
+    }
+
+    #[cfg(any(feature = "lifecycle-workflows", feature = "shifts", feature = "users"))]
+    mod typed_paths_shared_user_settings_path {
+        pub use UserSettingsPath;
+    }
+
+    #[cfg(any(feature = "chats", feature = "teams"))]
+    mod typed_paths_shared_user_teamwork_path {
+        pub use {
+            TeamsAppInstallationCollectionPath,
+            TeamsAppInstallationPath,
+            UserScopeTeamsAppInstallationPath,
+            UserTeamworkPath,
+        };
+    }
+
+    #[cfg(feature = "shifts")]
+    mod typed_paths_shifts {
+        pub use {
+            DayNoteCollectionPath,
+            OfferShiftRequestCollectionPath,
+            OfferShiftRequestPath,
+            OpenShiftChangeRequestCollectionPath,
+            OpenShiftChangeRequestPath,
+            OpenShiftCollectionPath,
+            OpenShiftPath,
+            SchedulePath,
+            SchedulingGroupCollectionPath,
+            SchedulingGroupPath,
+            ShiftCollectionPath,
+            ShiftPath,
+            ShiftPreferencesPath,
+            SwapShiftsChangeRequestCollectionPath,
+            SwapShiftsChangeRequestPath,
+            TimeCardCollectionPath,
+            TimeCardPath,
+            TimeOffCollectionPath,
+            TimeOffPath,
+            TimeOffReasonCollectionPath,
+            TimeOffReasonPath,
+            TimeOffRequestCollectionPath,
+            TimeOffRequestPath,
+        };
+    }
+
+    #[cfg(feature = "site-items")]
+    mod typed_paths_site_items {
+        pub use {
+            BaseItemCollectionPath,
+            BaseItemPath,
+            CanvasLayoutPath,
+            HorizontalSectionCollectionPath,
+            HorizontalSectionColumnCollectionPath,
+            HorizontalSectionColumnPath,
+            HorizontalSectionPath,
+            RecycleBinCollectionPath,
+            SitePageCollectionPath,
+            SitePagePath,
+            StandardWebPartCollectionPath,
+            StandardWebPartPath,
+            TextWebPartCollectionPath,
+            TextWebPartPath,
+            VerticalSectionPath,
+            WebPartCollectionPath,
+            WebPartPath,
+        };
+    }
+
+    #[cfg(feature = "sites")]
+    mod typed_paths_sites {
+        pub use {SharepointPath, SharepointSettingsPath};
+    }
+
+    #[cfg(feature = "synchronization")]
+    mod typed_paths_synchronization {
+        pub use {
+            AttributeMappingFunctionSchemaCollectionPath,
+            AttributeMappingFunctionSchemaPath,
+            BulkUploadPath,
+            DirectoryDefinitionCollectionPath,
+            DirectoryDefinitionPath,
+            FilterOperatorSchemaCollectionPath,
+            FilterOperatorSchemaPath,
+            SynchronizationJobCollectionPath,
+            SynchronizationJobPath,
+            SynchronizationPath,
+            SynchronizationSchemaPath,
+            SynchronizationTemplateCollectionPath,
+            SynchronizationTemplatePath,
+        };
+    }
+
+    #[cfg(feature = "teams")]
+    mod typed_paths_teams {
+        pub use {
+            AppCatalogsPath,
+            AssociatedTeamInfoCollectionPath,
+            AssociatedTeamInfoPath,
+            DeletedChatCollectionPath,
+            DeletedChatPath,
+            TeamsAppSettingsPath,
+            TeamsAsyncOperationCollectionPath,
+            TeamsAsyncOperationPath,
+            TeamsTemplateCollectionPath,
+            TeamsTemplatePath,
+            TeamworkTagCollectionPath,
+            TeamworkTagMemberCollectionPath,
+            TeamworkTagMemberPath,
+            TeamworkTagPath,
+            UserScopeTeamsAppInstallationCollectionPath,
+            WorkforceIntegrationCollectionPath,
+            WorkforceIntegrationPath,
+        };
+    }
+
+    #[cfg(feature = "tenant-relationships")]
+    mod typed_paths_tenant_relationships {
+        pub use {
+            DelegatedAdminAccessAssignmentCollectionPath,
+            DelegatedAdminAccessAssignmentPath,
+            DelegatedAdminCustomerCollectionPath,
+            DelegatedAdminCustomerPath,
+            DelegatedAdminRelationshipCollectionPath,
+            DelegatedAdminRelationshipOperationCollectionPath,
+            DelegatedAdminRelationshipOperationPath,
+            DelegatedAdminRelationshipPath,
+            DelegatedAdminRelationshipRequestCollectionPath,
+            DelegatedAdminRelationshipRequestPath,
+            DelegatedAdminServiceManagementDetailCollectionPath,
+            DelegatedAdminServiceManagementDetailPath,
+            MultiTenantOrganizationJoinRequestRecordPath,
+            MultiTenantOrganizationMemberCollectionPath,
+            MultiTenantOrganizationMemberPath,
+            MultiTenantOrganizationPath,
+            ResellerDelegatedAdminRelationshipCollectionPath,
+            ResellerDelegatedAdminRelationshipPath,
+            TenantRelationshipPath,
+        };
+    }
+
+    #[cfg(feature = "to-do")]
+    mod typed_paths_to_do {
+        pub use {
+            AttachmentBaseCollectionPath,
+            AttachmentBasePath,
+            AttachmentSessionCollectionPath,
+            AttachmentSessionPath,
+            ChecklistItemCollectionPath,
+            ChecklistItemPath,
+            LinkedResourceCollectionPath,
+            LinkedResourcePath,
+            TaskFileAttachmentCollectionPath,
+            TaskFileAttachmentPath,
+            TodoPath,
+            TodoTaskCollectionPath,
+            TodoTaskListCollectionPath,
+            TodoTaskListPath,
+            TodoTaskPath,
+        };
+    }
+
+    #[cfg(feature = "users")]
+    mod typed_paths_users {
+        pub use {AgentUserCollectionPath, AgentUserPath};
+    }
+
+    #[cfg(feature = "virtual-events")]
+    mod typed_paths_virtual_events {
+        pub use {
+            VirtualEventCollectionPath,
+            VirtualEventPath,
+            VirtualEventPresenterCollectionPath,
+            VirtualEventPresenterPath,
+            VirtualEventRegistrationCollectionPath,
+            VirtualEventRegistrationCustomQuestionCollectionPath,
+            VirtualEventRegistrationCustomQuestionPath,
+            VirtualEventRegistrationPath,
+            VirtualEventRegistrationPredefinedQuestionCollectionPath,
+            VirtualEventRegistrationPredefinedQuestionPath,
+            VirtualEventRegistrationQuestionBaseCollectionPath,
+            VirtualEventRegistrationQuestionBasePath,
+            VirtualEventSessionCollectionPath,
+            VirtualEventSessionPath,
+            VirtualEventTownhallCollectionPath,
+            VirtualEventTownhallPath,
+            VirtualEventTownhallRegistrationConfigurationPath,
+            VirtualEventWebinarCollectionPath,
+            VirtualEventWebinarPath,
+            VirtualEventWebinarRegistrationConfigurationPath,
+            VirtualEventsRootPath,
+        };
+    }
+
+    #[cfg(feature = "administration")]
+    mod roots_administration {
+        pub use {
+            Compliance,
+            compliance,
+            data_policy_operations,
+            data_policy_operations_collection,
+        };
+    }
+
+    #[cfg(feature = "applications")]
+    mod roots_applications {
+        pub use {
+            app_role_assignments,
+            app_role_assignments_collection,
+            application_templates,
+            application_templates_collection,
+            oauth2_permission_grants,
+            oauth2_permission_grants_collection,
+            permission_grants,
+            permission_grants_collection,
+        };
+    }
+
+    #[cfg(feature = "audit-logs")]
+    mod roots_audit_logs {
+        pub use {AuditLogs, audit_logs};
+    }
+
+    #[cfg(feature = "authentication-methods")]
+    mod roots_authentication_methods {
+        pub use {
+            AuthenticationMethodsPolicy,
+            authentication_method_configurations,
+            authentication_method_configurations_collection,
+            authentication_methods_policy,
+            certificate_based_auth_configuration,
+            certificate_based_auth_configuration_collection,
+        };
+    }
+
+    #[cfg(feature = "chats")]
+    mod roots_chats {
+        pub use {chats, chats_collection};
+    }
+
+    #[cfg(feature = "copilot")]
+    mod roots_copilot {
+        pub use {Copilot, copilot};
+    }
+
+    #[cfg(feature = "directory")]
+    mod roots_directory {
+        pub use {
+            Directory,
+            contacts,
+            contacts_collection,
+            contracts,
+            contracts_collection,
+            devices,
+            devices_collection,
+            directory,
+            directory_objects,
+            directory_objects_collection,
+            directory_role_templates,
+            directory_role_templates_collection,
+            directory_roles,
+            directory_roles_collection,
+            domain_dns_records,
+            domain_dns_records_collection,
+            domains,
+            domains_collection,
+            schema_extensions,
+            schema_extensions_collection,
+            scoped_role_memberships,
+            scoped_role_memberships_collection,
+            subscribed_skus,
+            subscribed_skus_collection,
+        };
+    }
+
+    #[cfg(feature = "employee-experience")]
+    mod roots_employee_experience {
+        pub use {EmployeeExperience, employee_experience};
+    }
+
+    #[cfg(feature = "files")]
+    mod roots_files {
+        pub use {Drive, drive};
+    }
+
+    #[cfg(feature = "groups")]
+    mod roots_groups {
+        pub use {
+            group_lifecycle_policies,
+            group_lifecycle_policies_collection,
+            group_setting_templates,
+            group_setting_templates_collection,
+            group_settings,
+            group_settings_collection,
+        };
+    }
+
+    #[cfg(feature = "identity")]
+    mod roots_identity {
+        pub use {
+            identity_providers,
+            identity_providers_collection,
+            invitations,
+            invitations_collection,
+        };
+    }
+
+    #[cfg(feature = "identity-governance")]
+    mod roots_identity_governance {
+        pub use {
+            agreement_acceptances,
+            agreement_acceptances_collection,
+            agreements,
+            agreements_collection,
+        };
+    }
+
+    #[cfg(feature = "identity-protection")]
+    mod roots_identity_protection {
+        pub use {IdentityProtection, identity_protection};
+    }
+
+    #[cfg(feature = "information-protection")]
+    mod roots_information_protection {
+        pub use {InformationProtection, information_protection};
+    }
+
+    #[cfg(feature = "places")]
+    mod roots_places {
+        pub use {places, places_collection};
+    }
+
+    #[cfg(feature = "planner")]
+    mod roots_planner {
+        pub use {Planner, planner};
+    }
+
+    #[cfg(feature = "privacy")]
+    mod roots_privacy {
+        pub use {Privacy, privacy};
+    }
+
+    #[cfg(feature = "role-management")]
+    mod roots_role_management {
+        pub use {RoleManagement, role_management};
+    }
+
+    #[cfg(feature = "search")]
+    mod roots_search {
+        pub use {External, Search, connections, connections_collection, external, search};
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "directory",
+        feature = "reports",
+        feature = "service-announcements",
+        feature = "sites",
+        feature = "teams-administration",
+        feature = "users",
+    ))]
+    mod roots_shared_admin {
+        pub use {Admin, admin};
+    }
+
+    #[cfg(any(feature = "applications", feature = "synchronization"))]
+    mod roots_shared_applications {
+        pub use {applications, service_principals};
+        #[cfg(feature = "applications")]
+        pub use {applications_collection, service_principals_collection};
+    }
+
+    #[cfg(any(
+        feature = "call-records",
+        feature = "calls",
+        feature = "online-meetings",
+        feature = "presence",
+    ))]
+    mod roots_shared_communications {
+        pub use {Communications, communications};
+    }
+
+    #[cfg(any(feature = "intune-app-protection", feature = "intune-apps"))]
+    mod roots_shared_device_app_management {
+        pub use {DeviceAppManagement, device_app_management};
+    }
+
+    #[cfg(any(
+        feature = "cloud-pcs",
+        feature = "intune",
+        feature = "intune-analytics",
+        feature = "intune-app-protection",
+        feature = "intune-compliance",
+        feature = "intune-configuration",
+        feature = "intune-devices",
+        feature = "intune-enrollment",
+        feature = "users",
+    ))]
+    mod roots_shared_device_management {
+        pub use {DeviceManagement, device_management};
+    }
+
+    #[cfg(any(feature = "excel", feature = "files", feature = "lists"))]
+    mod roots_shared_drives {
+        pub use drives;
+        #[cfg(any(feature = "files", feature = "site-items"))]
+        pub use drives_collection;
+    }
+
+    #[cfg(any(
+        feature = "directory",
+        feature = "education",
+        feature = "groups",
+        feature = "users",
+    ))]
+    mod roots_shared_education {
+        pub use {Education, education};
+    }
+
+    #[cfg(any(
+        feature = "calendar",
+        feature = "files",
+        feature = "group-conversations",
+        feature = "groups",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sites",
+        feature = "teams",
+    ))]
+    mod roots_shared_groups {
+        pub use groups;
+        #[cfg(feature = "groups")]
+        pub use groups_collection;
+    }
+
+    #[cfg(any(
+        feature = "authentication-events",
+        feature = "conditional-access",
+        feature = "identity",
+    ))]
+    mod roots_shared_identity {
+        pub use {Identity, identity};
+    }
+
+    #[cfg(any(
+        feature = "access-reviews",
+        feature = "entitlement-management",
+        feature = "groups",
+        feature = "identity-governance",
+        feature = "lifecycle-workflows",
+        feature = "privileged-access",
+    ))]
+    mod roots_shared_identity_governance {
+        pub use {IdentityGovernance, identity_governance};
+    }
+
+    #[cfg(any(
+        feature = "activities",
+        feature = "applications",
+        feature = "authentication-methods",
+        feature = "calendar",
+        feature = "calls",
+        feature = "chats",
+        feature = "cloud-pcs",
+        feature = "contacts",
+        feature = "employee-experience",
+        feature = "files",
+        feature = "identity-governance",
+        feature = "information-protection",
+        feature = "insights",
+        feature = "intune-devices",
+        feature = "mail",
+        feature = "onenote",
+        feature = "online-meetings",
+        feature = "planner",
+        feature = "presence",
+        feature = "shifts",
+        feature = "sites",
+        feature = "teams",
+        feature = "to-do",
+        feature = "users",
+    ))]
+    mod roots_shared_me {
+        pub use {Me, me, users};
+        #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+        pub use users_collection;
+    }
+
+    #[cfg(any(feature = "authentication-methods", feature = "directory"))]
+    mod roots_shared_organization {
+        pub use organization;
+        #[cfg(feature = "directory")]
+        pub use organization_collection;
+    }
+
+    #[cfg(any(
+        feature = "authentication-methods",
+        feature = "conditional-access",
+        feature = "policies",
+        feature = "role-management",
+    ))]
+    mod roots_shared_policies {
+        pub use {Policies, policies};
+    }
+
+    #[cfg(any(feature = "groups", feature = "print", feature = "users"))]
+    mod roots_shared_print {
+        pub use {Print, print};
+    }
+
+    #[cfg(any(
+        feature = "authentication-methods",
+        feature = "partner-billing",
+        feature = "reports",
+    ))]
+    mod roots_shared_reports {
+        pub use {Reports, reports};
+    }
+
+    #[cfg(any(
+        feature = "attack-simulation",
+        feature = "audit-log-queries",
+        feature = "ediscovery",
+        feature = "identity-security",
+        feature = "information-protection",
+        feature = "privacy",
+        feature = "records-management",
+        feature = "security",
+        feature = "threat-intelligence",
+    ))]
+    mod roots_shared_security {
+        pub use {Security, security};
+    }
+
+    #[cfg(any(feature = "files", feature = "lists", feature = "sites"))]
+    mod roots_shared_shares {
+        pub use shares;
+        #[cfg(any(feature = "files", feature = "site-items"))]
+        pub use shares_collection;
+    }
+
+    #[cfg(any(
+        feature = "files",
+        feature = "lists",
+        feature = "onenote",
+        feature = "pages",
+        feature = "site-items",
+        feature = "sites",
+        feature = "term-store",
+    ))]
+    mod roots_shared_sites {
+        pub use sites;
+        #[cfg(any(feature = "site-items", feature = "sites"))]
+        pub use sites_collection;
+    }
+
+    #[cfg(any(
+        feature = "administration",
+        feature = "backup",
+        feature = "bookings",
+        feature = "virtual-events",
+    ))]
+    mod roots_shared_solutions {
+        pub use {Solutions, solutions};
+    }
+
+    #[cfg(any(feature = "file-storage", feature = "files", feature = "lists"))]
+    mod roots_shared_storage {
+        pub use {Storage, storage};
+    }
+
+    #[cfg(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"))]
+    mod roots_shared_teams {
+        pub use teams;
+        #[cfg(any(feature = "channels", feature = "teams"))]
+        pub use teams_collection;
+    }
+
+    #[cfg(any(feature = "channels", feature = "teams"))]
+    mod roots_shared_teamwork {
+        pub use {Teamwork, teamwork};
+    }
+
+    #[cfg(feature = "subscriptions")]
+    mod roots_subscriptions {
+        pub use {subscriptions, subscriptions_collection};
+    }
+
+    #[cfg(feature = "synchronization")]
+    mod roots_synchronization {
+        pub use {filter_operators, filter_operators_collection, functions, functions_collection};
+    }
+
+    #[cfg(feature = "teams")]
+    mod roots_teams {
+        pub use {AppCatalogs, app_catalogs, teams_templates, teams_templates_collection};
+    }
+
+    #[cfg(feature = "tenant-relationships")]
+    mod roots_tenant_relationships {
+        pub use {TenantRelationships, tenant_relationships};
+    }
+}
+
 /// Namespace `microsoft.graph.callRecords`.
 pub mod call_records;
 /// Namespace `microsoft.graph.customDataProvidedResourcePayloads`.
@@ -5611,4310 +12479,12 @@ pub mod security;
 pub mod teams_administration;
 /// Namespace `microsoft.graph.termStore`.
 pub mod term_store;
-graph_models_core::__with_schemars! {
-    pub mod json_schema; mod json_schema_types_1; mod json_schema_types_2; mod
-    json_schema_types_3; mod json_schema_types_4; mod json_schema_types_5; mod
-    json_schema_types_6; mod json_schema_types_7; mod json_schema_types_8; mod
-    json_schema_types_9; mod json_schema_types_10; mod json_schema_types_11;
-}
 
-#[cfg(feature = "access-reviews")]
-pub use enums_access_reviews::{
-    AccessReviewHistoryDecisionFilter, AccessReviewHistoryStatus,
-    AccessReviewInstanceDecisionItemFilterByCurrentUserOptions,
-    AccessReviewInstanceFilterByCurrentUserOptions,
-    AccessReviewScheduleDefinitionFilterByCurrentUserOptions,
-    AccessReviewStageFilterByCurrentUserOptions, OutlierContainerType, OutlierMemberType,
-    UserSignInRecommendationScope,
-};
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "bookings",
-        feature = "calendar",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "intune-configuration",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "privileged-access",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-pub use enums_shared_day_of_week::DayOfWeek;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "calendar",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "privileged-access",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-pub use enums_shared_week_index::{RecurrencePatternType, RecurrenceRangeType, WeekIndex};
-#[cfg(feature = "activities")]
-pub use enums_activities::Status;
-#[cfg(feature = "administration")]
-pub use enums_administration::{
-    AppsUpdateChannelType, BaselineParameterType, BrowserSharedCookieSourceEnvironment,
-    BrowserSharedCookieStatus, BrowserSiteCompatibilityMode, BrowserSiteListStatus,
-    BrowserSiteMergeType, BrowserSiteStatus, BrowserSiteTargetEnvironment,
-    DataPolicyOperationStatus, DriftStatus, ExchangeMessageTraceStatus, MonitorMode,
-    MonitorRunStatus, MonitorStatus, SnapshotJobStatus,
-};
-#[cfg(feature = "applications")]
-pub use enums_applications::{
-    ApplicationDataType, CsaStarLevel, DataProtection, DataRetentionLevel, FedRampLevel,
-    HoldType, NativeAuthenticationApisEnabled, PasswordPolicy, PciVersion,
-    PermissionClassificationType, RestEncryptionType, ScopeCollectionKind, SslVersion,
-    UserOwnership, WeakAlgorithms,
-};
-#[cfg(any(feature = "applications", feature = "policies"))]
-pub use enums_shared_app_credential_restriction_type::{
-    AppCredentialRestrictionType, AppKeyCredentialRestrictionType,
-    AppManagementRestrictionState, CustomSecurityAttributeComparisonOperator,
-};
-#[cfg(feature = "attack-simulation")]
-pub use enums_attack_simulation::{
-    AccountTargetContentType, AttackSimulationOperationType, ClickSource,
-    CoachmarkLocationType, EndUserNotificationPreference, EndUserNotificationSettingType,
-    EndUserNotificationType, NotificationDeliveryFrequency,
-    NotificationDeliveryPreference, OAuthAppScope, PayloadBrand, PayloadComplexity,
-    PayloadDeliveryPlatform, PayloadIndustry, PayloadTheme, SimulationAttackTechnique,
-    SimulationAttackType, SimulationAutomationRunStatus, SimulationAutomationStatus,
-    SimulationContentSource, SimulationContentStatus, SimulationStatus,
-    TargettedUserType, TrainingAssignedTo, TrainingAvailabilityStatus,
-    TrainingCompletionDuration, TrainingSettingType, TrainingType,
-};
-#[cfg(
-    any(
-        feature = "attack-simulation",
-        feature = "authentication-methods",
-        feature = "employee-experience",
-        feature = "lists",
-        feature = "partner-billing",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams-administration",
-        feature = "tenant-relationships"
-    )
-)]
-pub use enums_shared_long_running_operation_status::LongRunningOperationStatus;
-#[cfg(any(feature = "attack-simulation", feature = "reports"))]
-pub use enums_shared_training_status::TrainingStatus;
-#[cfg(feature = "audit-log-queries")]
-pub use enums_audit_log_queries::{AuditLogRecordType, AuditLogUserType};
-#[cfg(feature = "audit-logs")]
-pub use enums_audit_logs::{
-    AppliedConditionalAccessPolicyResult, ConditionalAccessStatus, GroupType,
-    InitiatorType, OperationResult, ProvisioningAction, ProvisioningResult,
-    ProvisioningStatusErrorCategory, ProvisioningStepType, RiskEventType,
-};
-#[cfg(
-    any(
-        feature = "audit-logs",
-        feature = "conditional-access",
-        feature = "identity-protection"
-    )
-)]
-pub use enums_shared_risk_level::RiskLevel;
-#[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
-pub use enums_shared_risk_state::{RiskDetail, RiskState};
-#[cfg(feature = "authentication-events")]
-pub use enums_authentication_events::{
-    AuthenticationAttributeCollectionInputType, UserType,
-};
-#[cfg(feature = "authentication-methods")]
-pub use enums_authentication_methods::{
-    AdvancedConfigState, AttestationEnforcement, AttestationLevel,
-    AuthenticationMethodFeature, AuthenticationMethodKeyStrength,
-    AuthenticationMethodPlatform, AuthenticationMethodSignInState,
-    AuthenticationMethodState, AuthenticationMethodTargetType,
-    AuthenticationMethodsPolicyMigrationState, AuthenticationPhoneType,
-    ErrorCorrectionLevel, ExternalEmailOtpState, FeatureTargetType, FeatureType,
-    Fido2RestrictionEnforcementType, IncludedUserRoles, IncludedUserTypes,
-    MicrosoftAuthenticatorAuthenticationMode, PasskeyType, PasskeyTypes, SignInUserType,
-    UserDefaultAuthenticationMethod, X509CertificateAffinityLevel,
-    X509CertificateAuthenticationMode, X509CertificateCrlValidationConfigurationState,
-    X509CertificateIssuerHintsState, X509CertificateRuleType,
-};
-#[cfg(feature = "backup")]
-pub use enums_backup::{
-    ArtifactRestoreStatus, BackupServiceConsumer, BackupServiceStatus,
-    BrowsableResourceType, BrowseQueryOrder, BrowseQueryResponseItemType,
-    BrowseSessionStatus, DestinationType, DisableReason, NotificationEventsType,
-    NotificationRecipientsType, ProtectionPolicyStatus, ProtectionRuleStatus,
-    ProtectionSource, ProtectionUnitStatus, ProtectionUnitsBulkJobStatus,
-    RestorableArtifact, RestoreArtifactsBulkRequestStatus, RestoreJobType,
-    RestorePointPreference, RestorePointTags, RestoreSessionStatus, ServiceAppStatus,
-};
-#[cfg(feature = "bookings")]
-pub use enums_bookings::{
-    AnswerInputType, BookingPageAccessControl, BookingPriceType,
-    BookingReminderRecipients, BookingStaffMembershipStatus, BookingStaffRole,
-    BookingsAvailabilityStatus, BookingsServiceAvailabilityType,
-};
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub use enums_shared_location_type::{LocationType, LocationUniqueIdType};
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "contacts",
-        feature = "directory",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub use enums_shared_phone_type::PhoneType;
-#[cfg(feature = "calendar")]
-pub use enums_calendar::{ActivityDomain, CalendarColor, CalendarRoleType};
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "education",
-        feature = "employee-experience",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "online-meetings",
-        feature = "presence",
-        feature = "privacy",
-        feature = "service-announcements",
-        feature = "shifts",
-        feature = "teams",
-        feature = "to-do",
-        feature = "virtual-events"
-    )
-)]
-pub use enums_shared_body_type::BodyType;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-pub use enums_shared_event_type::{
-    AttendeeType, CalendarSharingAction, CalendarSharingActionImportance,
-    CalendarSharingActionType, EventType, FollowupFlagStatus, FreeBusyStatus,
-    InferenceClassificationType, MeetingMessageType, MeetingRequestType,
-    OnlineMeetingProviderType, ResponseType, Sensitivity,
-};
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "to-do"
-    )
-)]
-pub use enums_shared_importance::{AttachmentType, Importance};
-#[cfg(any(feature = "call-records", feature = "calls", feature = "virtual-events"))]
-pub use enums_shared_endpoint_type::EndpointType;
-#[cfg(feature = "calls")]
-pub use enums_calls::{
-    CallDirection, CallEventType, CallState, CallTranscriptionState, MediaDirection,
-    MediaState, Modality, OnlineMeetingContentSharingDisabledReason,
-    OnlineMeetingVideoDisabledReason, RecordingStatus, RejectReason, RoutingMode,
-    RoutingType, ScreenSharingRole, SendDtmfCompletionReason, Tone,
-};
-#[cfg(any(feature = "calls", feature = "onenote", feature = "shifts"))]
-pub use enums_shared_operation_status::OperationStatus;
-#[cfg(any(feature = "calls", feature = "subscriptions"))]
-pub use enums_shared_change_type::ChangeType;
-#[cfg(feature = "channels")]
-pub use enums_channels::{ChannelLayoutType, ChannelMembershipType};
-#[cfg(any(feature = "channels", feature = "chats"))]
-pub use enums_shared_migration_mode::{
-    CallRecordingStatus, ChatMessageActions, ChatMessageImportance,
-    ChatMessagePolicyViolationDlpActionTypes, ChatMessagePolicyViolationUserActionTypes,
-    ChatMessagePolicyViolationVerdictDetailsTypes, ChatMessageType, MigrationMode,
-    TeamworkApplicationIdentityType, TeamworkCallEventType, TeamworkUserIdentityType,
-};
-#[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
-pub use enums_shared_teamwork_conversation_identity_type::TeamworkConversationIdentityType;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-pub use enums_shared_teams_app_resource_specific_permission_type::TeamsAppResourceSpecificPermissionType;
-#[cfg(any(feature = "channels", feature = "teams"))]
-pub use enums_shared_teams_app_publishing_state::{
-    TeamsAppDistributionMethod, TeamsAppPublishingState,
-};
-#[cfg(feature = "chats")]
-pub use enums_chats::ChatType;
-#[cfg(any(feature = "chats", feature = "teams"))]
-pub use enums_shared_teamwork_activity_topic_source::TeamworkActivityTopicSource;
-#[cfg(feature = "cloud-pcs")]
-pub use enums_cloud_pcs::{
-    CloudPcAuditActivityOperationType, CloudPcAuditActivityResult, CloudPcAuditCategory,
-    CloudPcDeviceImageErrorCode, CloudPcDeviceImageOsStatus, CloudPcDeviceImageStatus,
-    CloudPcDomainJoinType, CloudPcGalleryImageStatus,
-    CloudPcOnPremisesConnectionHealthCheckErrorType, CloudPcOnPremisesConnectionStatus,
-    CloudPcOnPremisesConnectionType, CloudPcOperatingSystem,
-    CloudPcProvisioningPolicyImageType, CloudPcProvisioningType,
-    CloudPcRecommendationReportType, CloudPcRegionGroup,
-    CloudPcRestorePointFrequencyType, CloudPcUserAccountType,
-    MicrosoftManagedDesktopType, Windows365SwitchCompatibilityFailureReasonType,
-};
-#[cfg(feature = "conditional-access")]
-pub use enums_conditional_access::{
-    AuthenticationMethodModes, AuthenticationStrengthPolicyType,
-    AuthenticationStrengthRequirements, BaseAuthenticationMethod,
-    CloudAppSecuritySessionControlType, ConditionalAccessClientApp,
-    ConditionalAccessDevicePlatform, ConditionalAccessExternalTenantsMembershipKind,
-    ConditionalAccessGrantControl, ConditionalAccessGuestOrExternalUserTypes,
-    ConditionalAccessInsiderRiskLevels, ConditionalAccessPolicyState,
-    ConditionalAccessTransferMethods, CountryLookupMethodType, FilterMode,
-    InsiderRiskLevel, PersistentBrowserSessionMode, SignInFrequencyAuthenticationType,
-    SignInFrequencyInterval, SigninFrequencyType, TemplateScenarios, UserAction,
-    WhatIfAnalysisReasons,
-};
-#[cfg(feature = "contacts")]
-pub use enums_contacts::{SelectionLikelihoodInfo, WebsiteType};
-#[cfg(feature = "copilot")]
-pub use enums_copilot::{
-    AccessEntityType, AiInteractionType, PackageStatus, PackageType, RetrievalDataSource,
-    RetrievalEntityType,
-};
-#[cfg(feature = "directory")]
-pub use enums_directory::{
-    CertificateAuthorityType, LayoutTemplateType, MdmAuthority,
-    OnPremisesDirectorySynchronizationDeletionPreventionType, PartnerTenantType,
-};
-#[cfg(any(feature = "directory", feature = "identity"))]
-pub use enums_shared_oidc_response_type::{
-    AuthenticationProtocol, FederatedIdpMfaBehavior, OidcResponseType,
-    PromptLoginBehavior,
-};
-#[cfg(feature = "education")]
-pub use enums_education::{
-    ContactRelationship, EducationAddToCalendarOptions, EducationAddedStudentAction,
-    EducationAssignmentStatus, EducationExternalSource,
-    EducationFeedbackResourceOutcomeStatus, EducationGender, EducationModuleStatus,
-    EducationSpeechType, EducationSubmissionStatus, EducationUserRole,
-    ReadingCoachStoryType, ResponseEmotionType, ResponseFeedbackType,
-};
-#[cfg(feature = "employee-experience")]
-pub use enums_employee_experience::{
-    AssignmentType, CommunityPrivacy, CourseStatus, EngagementAsyncOperationType, Level,
-};
-#[cfg(feature = "entitlement-management")]
-pub use enums_entitlement_management::{
-    AccessPackageAssignmentFilterByCurrentUserOptions,
-    AccessPackageAssignmentRequestFilterByCurrentUserOptions,
-    AccessPackageAssignmentState, AccessPackageCatalogState, AccessPackageCatalogType,
-    AccessPackageExternalUserLifecycleAction, AccessPackageFilterByCurrentUserOptions,
-    AccessPackageRequestState, AccessPackageRequestType, AccessPackageSubjectLifecycle,
-    AccessPackageSubjectType, AccessPackageSuggestionFilterByCurrentUserOptions,
-    AccessPackageSuggestionRelatedPeopleInsightLevel, AccessReviewExpirationBehavior,
-    AllowedTargetScope, ApproverInformationVisibility, ConnectedOrganizationState,
-    CustomDataProvidedResourceUploadStatus, CustomExtensionCalloutInstanceStatus,
-    RoleType, SocialIdentitySourceType,
-};
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-pub use enums_shared_approval_filter_by_current_user_options::ApprovalFilterByCurrentUserOptions;
-#[cfg(any(feature = "entitlement-management", feature = "other"))]
-pub use enums_shared_access_package_custom_extension_stage::AccessPackageCustomExtensionStage;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "privileged-access",
-        feature = "role-management"
-    )
-)]
-pub use enums_shared_expiration_pattern_type::ExpirationPatternType;
-#[cfg(feature = "excel")]
-pub use enums_excel::WorkbookOperationStatus;
-#[cfg(feature = "file-storage")]
-pub use enums_file_storage::{
-    FileStorageContainerBillingClassification, FileStorageContainerBillingStatus,
-    FileStorageContainerStatus, FileStorageContainerTypeAppPermission,
-    FileStorageContainerTypeSettingsOverride, SharePointMigrationJobErrorLevel,
-    SharePointMigrationObjectType, SiteLockState,
-};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "presence",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use enums_shared_work_location_type::WorkLocationType;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "reports",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use enums_shared_print_job_processing_state::PrintJobProcessingState;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use enums_shared_print_quality::{
-    PrintColorMode, PrintDuplexMode, PrintFinishing, PrintJobStateDetail,
-    PrintMultipageLayout, PrintOrientation, PrintQuality, PrintScaling,
-    PrinterFeedOrientation, PrinterProcessingState,
-};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use enums_shared_print_quality_2::PrinterProcessingStateDetail;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use enums_shared_user_purpose::{
-    AutomaticRepliesStatus, DelegateMeetingMessageDeliveryOptions, ExternalAudienceScope,
-    MaxWorkLocationDetails, UserPurpose, WindowsSettingType,
-};
-#[cfg(any(feature = "file-storage", feature = "sites"))]
-pub use enums_shared_sharing_capabilities::SharingCapabilities;
-#[cfg(any(feature = "files", feature = "site-items"))]
-pub use enums_shared_drive_item_source_application::{
-    DriveItemSourceApplication, MediaSourceContentCategory,
-    SensitivityLabelAssignmentMethod,
-};
-#[cfg(feature = "groups")]
-pub use enums_groups::GroupAccessType;
-#[cfg(feature = "identity")]
-pub use enums_identity::{
-    ClaimBindingSource, IdentityUserFlowAttributeDataType,
-    IdentityUserFlowAttributeInputType, IdentityUserFlowAttributeType,
-    MatchConfidenceLevel, UserFlowType, VerifiedIdProfileState,
-    VerifiedIdUsageConfigurationPurpose, WebApplicationFirewallDnsRecordType,
-    WebApplicationFirewallProviderType, WebApplicationFirewallVerificationStatus,
-};
-#[cfg(feature = "identity-governance")]
-pub use enums_identity_governance::{
-    AgreementAcceptanceState, ConsentRequestFilterByCurrentUserOptions,
-};
-#[cfg(feature = "identity-protection")]
-pub use enums_identity_protection::{
-    ActivityType, RiskDetectionTimingType, TokenIssuerType,
-};
-#[cfg(feature = "information-protection")]
-pub use enums_information_protection::{
-    ContentCategory, ContentProcessingErrorType, DlpAction, ExecutionMode,
-    LabelActionSource, MailDestinationRoutingReason, PolicyPivotProperty,
-    ProtectionScopeState, ResourceAccessStatus, ResourceAccessType, RestrictionAction,
-    ThreatAssessmentContentType, ThreatAssessmentRequestSource,
-    ThreatAssessmentResultType, ThreatAssessmentStatus, ThreatCategory,
-    ThreatExpectedAssessment, UserActivityType, UserActivityTypes, VolumeType,
-};
-#[cfg(any(feature = "information-protection", feature = "other"))]
-pub use enums_shared_usage_rights::UsageRights;
-#[cfg(feature = "intune")]
-pub use enums_intune::{
-    AppLogDecryptionAlgorithm, DeviceManagementExchangeConnectorStatus,
-    DeviceManagementExchangeConnectorSyncType, DeviceManagementExchangeConnectorType,
-    DeviceManagementExportJobLocalizationType, DeviceManagementPartnerAppType,
-    DeviceManagementPartnerTenantState, DeviceManagementReportFileFormat,
-    DeviceManagementReportStatus, DeviceManagementSubscriptionState,
-    MobileThreatPartnerTenantState, NotificationTemplateBrandingOptions,
-    RemoteAssistanceOnboardingStatus,
-};
-#[cfg(any(feature = "intune", feature = "intune-devices"))]
-pub use enums_shared_app_log_upload_state::{
-    AppLogUploadState, WindowsMalwareCategory, WindowsMalwareExecutionState,
-    WindowsMalwareSeverity, WindowsMalwareThreatState,
-};
-#[cfg(feature = "intune-analytics")]
-pub use enums_intune_analytics::{
-    DiskType, OperatingSystemUpgradeEligibility, UserExperienceAnalyticsHealthState,
-    UserExperienceAnalyticsInsightSeverity,
-    UserExperienceAnalyticsOperatingSystemRestartCategory,
-    UserExperienceAnalyticsSummarizedBy,
-};
-#[cfg(feature = "intune-app-protection")]
-pub use enums_intune_app_protection::{
-    ApplicationType, ManagedAppClipboardSharingLevel, ManagedAppDataEncryptionType,
-    ManagedAppDataStorageLocation, ManagedAppDataTransferLevel, ManagedAppFlaggedReason,
-    ManagedAppPinCharacterSet, ManagedBrowserType, TargetedManagedAppGroupType,
-    WindowsInformationProtectionEnforcementLevel,
-    WindowsInformationProtectionPinCharacterRequirements,
-};
-#[cfg(feature = "intune-apps")]
-pub use enums_intune_apps::{
-    InstallIntent, InstallState, ManagedAppAvailability, MdmAppConfigKeyType,
-    MicrosoftEdgeChannel, MicrosoftStoreForBusinessLicenseType,
-    MobileAppContentFileUploadState, MobileAppPublishingState, RunAsAccountType,
-    VppTokenAccountType, VppTokenState, VppTokenSyncStatus,
-    Win32LobAppDeliveryOptimizationPriority, Win32LobAppFileSystemOperationType,
-    Win32LobAppMsiPackageType, Win32LobAppNotification,
-    Win32LobAppPowerShellScriptRuleOperationType, Win32LobAppRegistryRuleOperationType,
-    Win32LobAppRestartBehavior, Win32LobAppReturnCodeType, Win32LobAppRuleOperator,
-    Win32LobAppRuleType, Win32LobAutoUpdateSupersededAppsState, WindowsArchitecture,
-    WindowsDeviceType,
-};
-#[cfg(
-    any(
-        feature = "intune-apps",
-        feature = "intune-compliance",
-        feature = "intune-configuration",
-        feature = "intune-devices"
-    )
-)]
-pub use enums_shared_compliance_status::ComplianceStatus;
-#[cfg(feature = "intune-compliance")]
-pub use enums_intune_compliance::{
-    DeviceComplianceActionType, DeviceThreatProtectionLevel,
-};
-#[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-pub use enums_shared_required_password_type::{
-    AndroidRequiredPasswordType, RequiredPasswordType,
-};
-#[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
-pub use enums_shared_policy_platform_type::PolicyPlatformType;
-#[cfg(feature = "intune-configuration")]
-pub use enums_intune_configuration::{
-    AndroidWorkProfileCrossProfileDataSharingType,
-    AndroidWorkProfileDefaultAppPermissionPolicyType,
-    AndroidWorkProfileRequiredPasswordType, AppListType, AppLockerApplicationControlType,
-    ApplicationGuardBlockClipboardSharingType, ApplicationGuardBlockFileTransferType,
-    AutoRestartNotificationDismissalMethod, AutomaticUpdateMode,
-    BitLockerEncryptionMethod, DefenderCloudBlockLevelType, DefenderMonitorFileActivity,
-    DefenderPromptForSampleSubmission, DefenderScanType, DefenderThreatAction,
-    DiagnosticDataSubmissionMode, EdgeCookiePolicy, EdgeSearchEngineType,
-    EditionUpgradeLicenseType, FirewallCertificateRevocationListCheckMethodType,
-    FirewallPacketQueueingMethodType, FirewallPreSharedKeyEncodingMethodType,
-    InternetSiteSecurityLevel, IosNotificationAlertType, IosUpdatesInstallStatus,
-    MiracastChannel, PrereleaseFeatures, RatingAppsType, RatingAustraliaMoviesType,
-    RatingAustraliaTelevisionType, RatingCanadaMoviesType, RatingCanadaTelevisionType,
-    RatingFranceMoviesType, RatingFranceTelevisionType, RatingGermanyMoviesType,
-    RatingGermanyTelevisionType, RatingIrelandMoviesType, RatingIrelandTelevisionType,
-    RatingJapanMoviesType, RatingJapanTelevisionType, RatingNewZealandMoviesType,
-    RatingNewZealandTelevisionType, RatingUnitedKingdomMoviesType,
-    RatingUnitedKingdomTelevisionType, RatingUnitedStatesMoviesType,
-    RatingUnitedStatesTelevisionType, SafeSearchFilterType,
-    SharedPcAccountDeletionPolicyType, SharedPcAllowedAccountType, SiteSecurityLevel,
-    StateManagementSetting, VisibilitySetting, WebBrowserCookieSettings, WeeklySchedule,
-    WelcomeScreenMeetingInformation, Windows10EditionType,
-    WindowsDeliveryOptimizationMode, WindowsSpotlightEnablementSettings,
-    WindowsStartMenuAppListVisibilityType, WindowsStartMenuModeType,
-    WindowsUpdateForBusinessUpdateWeeks, WindowsUpdateNotificationDisplayOption,
-    WindowsUpdateType, WindowsUserAccountControlSettings,
-};
-#[cfg(any(feature = "intune-configuration", feature = "intune-enrollment"))]
-pub use enums_shared_enablement::Enablement;
-#[cfg(feature = "intune-devices")]
-pub use enums_intune_devices::{
-    ActionState, ComplianceState, DetectedAppPlatformType, DeviceEnrollmentFailureReason,
-    DeviceEnrollmentType, DeviceManagementExchangeAccessState,
-    DeviceManagementExchangeAccessStateReason, DeviceRegistrationState,
-    ManagedDeviceOwnerType, ManagedDevicePartnerReportedHealthState, ManagementAgentType,
-    ManagementState, SettingSourceType, WindowsDefenderProductStatus,
-    WindowsDeviceHealthState, WindowsMalwareState,
-};
-#[cfg(feature = "intune-enrollment")]
-pub use enums_intune_enrollment::{
-    EnrollmentState, ImportedWindowsAutopilotDeviceIdentityImportStatus,
-    ImportedWindowsAutopilotDeviceIdentityUploadStatus, WindowsAutopilotDeviceType,
-    WindowsDeviceUsageType, WindowsHelloForBusinessPinUsage, WindowsUserType,
-};
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-pub use enums_shared_exchange_id_format::{ExchangeIdFormat, WorkLocationUpdateScope};
-#[cfg(any(feature = "lists", feature = "site-items"))]
-pub use enums_shared_column_types::ColumnTypes;
-#[cfg(feature = "mail")]
-pub use enums_mail::{
-    CategoryColor, MailTipsType, MessageActionFlag, RecipientScopeType, TimeZoneStandard,
-};
-#[cfg(feature = "onenote")]
-pub use enums_onenote::{
-    OnenotePatchActionType, OnenotePatchInsertPosition, OnenoteSourceService,
-    OnenoteUserRole,
-};
-#[cfg(feature = "online-meetings")]
-pub use enums_online_meetings::{
-    BroadcastMeetingAudience, EngagementConversationMessageReactionType,
-    EngagementConversationModerationState, EngagementCreationMode,
-    RemindBeforeTimeInMinutesType, VirtualAppointmentMessageType,
-};
-#[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-pub use enums_shared_meeting_chat_mode::{
-    AllowedLobbyAdmitterRoles, LobbyBypassScope, MeetingChatHistoryDefaultMode,
-    MeetingChatMode, MeetingLiveShareOptions, OnlineMeetingPresenters, OnlineMeetingRole,
-    OnlineMeetingType,
-};
-#[cfg(feature = "other")]
-pub use enums_other::{
-    CertificateStatus, DeviceLogCollectionTemplateType, EntryExportStatus,
-    EntrySyncOperation, EscrowBehavior, ObliterationBehavior, PhysicalAddressType,
-    SynchronizationDisposition, UserScopeType,
-};
-#[cfg(any(feature = "pages", feature = "site-items"))]
-pub use enums_shared_page_layout_type::PageLayoutType;
-#[cfg(feature = "places")]
-pub use enums_places::{
-    BookingType, CheckInMethod, PlaceFeatureEnablement, ResourceLinkType,
-};
-#[cfg(feature = "planner")]
-pub use enums_planner::{PlannerContainerType, PlannerPreviewType};
-#[cfg(feature = "policies")]
-pub use enums_policies::{
-    AllowInvitesFrom, B2bIdentityProvidersType,
-    CrossTenantAccessPolicyTargetConfigurationAccessType,
-    CrossTenantAccessPolicyTargetType, MultiFactorAuthConfiguration, NotifyMembers,
-    PermissionType, RootDomains, StagedFeatureName, TemplateApplicationLevel,
-};
-#[cfg(feature = "presence")]
-pub use enums_presence::WorkLocationSource;
-#[cfg(feature = "print")]
-pub use enums_print::{
-    IncompatiblePrinterSettings, PrintEvent, PrintOperationProcessingState,
-    PrintTaskProcessingState,
-};
-#[cfg(feature = "privacy")]
-pub use enums_privacy::{
-    DataSubjectType, SubjectRightsRequestStage, SubjectRightsRequestStageStatus,
-    SubjectRightsRequestStatus, SubjectRightsRequestType,
-};
-#[cfg(feature = "privileged-access")]
-pub use enums_privileged_access::{
-    AssignmentScheduleFilterByCurrentUserOptions,
-    AssignmentScheduleInstanceFilterByCurrentUserOptions,
-    AssignmentScheduleRequestFilterByCurrentUserOptions,
-    EligibilityScheduleFilterByCurrentUserOptions,
-    EligibilityScheduleInstanceFilterByCurrentUserOptions,
-    EligibilityScheduleRequestFilterByCurrentUserOptions,
-    PrivilegedAccessGroupAssignmentType, PrivilegedAccessGroupMemberType,
-    PrivilegedAccessGroupRelationships, ScheduleRequestActions,
-};
-#[cfg(feature = "reports")]
-pub use enums_reports::MigrationStatus;
-#[cfg(feature = "role-management")]
-pub use enums_role_management::{
-    RoleAssignmentScheduleFilterByCurrentUserOptions,
-    RoleAssignmentScheduleInstanceFilterByCurrentUserOptions,
-    RoleAssignmentScheduleRequestFilterByCurrentUserOptions,
-    RoleEligibilityScheduleFilterByCurrentUserOptions,
-    RoleEligibilityScheduleInstanceFilterByCurrentUserOptions,
-    RoleEligibilityScheduleRequestFilterByCurrentUserOptions,
-    UnifiedRoleManagementPolicyRuleTargetOperations, UnifiedRoleScheduleRequestActions,
-};
-#[cfg(feature = "search")]
-pub use enums_search::{
-    BinaryOperator, BucketAggregationSortProperty, DevicePlatformType, EntityType,
-    SearchAlterationType, SearchContent,
-};
-#[cfg(feature = "security")]
-pub use enums_security::{
-    AlertFeedback, AlertSeverity, AlertStatus, ConnectionDirection, ConnectionStatus,
-    EmailRole, FileHashType, LogonType, ProcessIntegrityLevel, RegistryHive,
-    RegistryOperation, RegistryValueType, SecurityNetworkProtocol, SecurityResourceType,
-    UserAccountSecurityType,
-};
-#[cfg(feature = "service-announcements")]
-pub use enums_service_announcements::{
-    PostType, ServiceHealthClassificationType, ServiceHealthOrigin, ServiceHealthStatus,
-    ServiceUpdateCategory, ServiceUpdateSeverity,
-};
-#[cfg(feature = "shifts")]
-pub use enums_shifts::{
-    ConfirmedBy, ScheduleChangeRequestActor, ScheduleChangeState, ScheduleEntityTheme,
-    TimeCardState, TimeOffReasonIconType,
-};
-#[cfg(feature = "site-items")]
-pub use enums_site_items::{
-    HorizontalSectionLayoutType, PagePromotionType, SectionEmphasisType,
-    TitleAreaLayoutType, TitleAreaTextAlignmentType,
-};
-#[cfg(any(feature = "site-items", feature = "sites"))]
-pub use enums_shared_site_archive_status::SiteArchiveStatus;
-#[cfg(feature = "sites")]
-pub use enums_sites::{ImageTaggingChoice, SharingDomainRestrictionMode};
-#[cfg(feature = "subscriptions")]
-pub use enums_subscriptions::LifecycleEventType;
-#[cfg(feature = "synchronization")]
-pub use enums_synchronization::{
-    AttributeDefinitionMetadata, AttributeFlowBehavior, AttributeFlowType,
-    AttributeMappingSourceType, AttributeType, DirectoryDefinitionDiscoverabilities,
-    Mutability, ObjectDefinitionMetadata, ObjectFlowTypes, ObjectMappingMetadata,
-    QuarantineReason, ScopeOperatorMultiValuedComparisonType, ScopeOperatorType,
-    SynchronizationJobRestartScope, SynchronizationMetadata,
-    SynchronizationScheduleState, SynchronizationSecret, SynchronizationStatusCode,
-    SynchronizationTaskExecutionResult,
-};
-#[cfg(feature = "teams")]
-pub use enums_teams::{
-    ClonableTeamParts, EligibilityFilteringEnabledEntities, GiphyRatingType,
-    TeamSpecialization, TeamVisibilityType, TeamsAsyncOperationStatus,
-    TeamsAsyncOperationType, TeamworkTagType, WorkforceIntegrationEncryptionProtocol,
-    WorkforceIntegrationSupportedEntities,
-};
-#[cfg(feature = "tenant-relationships")]
-pub use enums_tenant_relationships::{
-    DelegatedAdminAccessAssignmentStatus, DelegatedAdminAccessContainerType,
-    DelegatedAdminRelationshipOperationType, DelegatedAdminRelationshipRequestAction,
-    DelegatedAdminRelationshipRequestStatus, DelegatedAdminRelationshipStatus,
-    MultiTenantOrganizationMemberProcessingStatus, MultiTenantOrganizationMemberRole,
-    MultiTenantOrganizationMemberState, MultiTenantOrganizationState,
-};
-#[cfg(feature = "to-do")]
-pub use enums_to_do::{TaskStatus, WellknownListName};
-#[cfg(feature = "virtual-events")]
-pub use enums_virtual_events::{
-    MeetingAudience, VirtualEventAttendeeRegistrationStatus,
-    VirtualEventRegistrationPredefinedQuestionLabel,
-    VirtualEventRegistrationQuestionAnswerInputType, VirtualEventStatus,
-};
-#[cfg(feature = "access-reviews")]
-pub use complex_types_access_reviews::{
-    AccessReviewApplyAction, AccessReviewApplyActionBase,
-    AccessReviewHistoryScheduleSettings, AccessReviewInactiveUsersQueryScope,
-    AccessReviewInstanceDecisionItemAccessPackageAssignmentPolicyResource,
-    AccessReviewInstanceDecisionItemAzureRoleResource,
-    AccessReviewInstanceDecisionItemResource,
-    AccessReviewInstanceDecisionItemResourceKind,
-    AccessReviewInstanceDecisionItemServicePrincipalResource,
-    AccessReviewNotificationRecipientItem, AccessReviewNotificationRecipientQueryScope,
-    AccessReviewNotificationRecipientScope, AccessReviewNotificationRecipientScopeBase,
-    AccessReviewQueryScope, AccessReviewQueryScopeKind,
-    AccessReviewRecommendationInsightSetting,
-    AccessReviewRecommendationInsightSettingBase, AccessReviewScheduleSettings,
-    AccessReviewScope, AccessReviewScopeKind, AccessReviewStageSettings,
-    DisableAndDeleteUserApplyAction, GroupPeerOutlierRecommendationInsightSettings,
-    PrincipalResourceMembershipsScope, RemoveAccessApplyAction, ServicePrincipalIdentity,
-    UserLastSignInRecommendationInsightSetting,
-};
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "administration",
-        feature = "backup",
-        feature = "call-records",
-        feature = "calls",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "directory",
-        feature = "ediscovery",
-        feature = "education",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "identity-governance",
-        feature = "information-protection",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "onenote",
-        feature = "online-meetings",
-        feature = "other",
-        feature = "pages",
-        feature = "planner",
-        feature = "privacy",
-        feature = "privileged-access",
-        feature = "records-management",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "users",
-        feature = "virtual-events"
-    )
-)]
-pub use complex_types_shared_identity::{Identity, IdentityKind};
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "audit-logs",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "reports",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_user_identity::UserIdentity;
-#[cfg(
-    any(
-        feature = "access-reviews",
-        feature = "calendar",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "privileged-access",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_recurrence_range::{
-    PatternedRecurrence, RecurrencePattern, RecurrenceRange,
-};
-#[cfg(any(feature = "access-reviews", feature = "policies"))]
-pub use complex_types_shared_access_review_reviewer_scope::AccessReviewReviewerScope;
-#[cfg(feature = "activities")]
-pub use complex_types_activities::{ImageInfo, VisualInfo};
-#[cfg(feature = "administration")]
-pub use complex_types_administration::{
-    AppsInstallationOptionsForMac, AppsInstallationOptionsForWindows, BaselineParameter,
-    BaselineResource, BrowserSharedCookieHistory, BrowserSiteHistory, DriftedProperty,
-    ErrorDetail, ExportItemResponse, MailboxItemImportSession, OpenComplexDictionaryType,
-};
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "backup",
-        feature = "call-records",
-        feature = "calls",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "ediscovery",
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "identity-governance",
-        feature = "information-protection",
-        feature = "lists",
-        feature = "onenote",
-        feature = "online-meetings",
-        feature = "other",
-        feature = "pages",
-        feature = "planner",
-        feature = "privacy",
-        feature = "privileged-access",
-        feature = "records-management",
-        feature = "role-management",
-        feature = "shifts",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "virtual-events"
-    )
-)]
-pub use complex_types_shared_identity_set::{IdentitySet, IdentitySetKind};
-#[cfg(any(feature = "administration", feature = "mail"))]
-pub use complex_types_shared_mail_tips_error::MailTipsError;
-#[cfg(feature = "applications")]
-pub use complex_types_applications::{
-    AddIn, AllAllowedScopes, ApiApplication, AppRole, ApplicationLocation,
-    ApplicationRiskFactorCertificateInfo, ApplicationRiskFactorGeneralInfo,
-    ApplicationRiskFactorLegalInfo, ApplicationRiskFactorLegalInfoGdpr,
-    ApplicationRiskFactorSecurityInfo, ApplicationRiskFactors, ApplicationRiskScore,
-    ApplicationSecurityCompliance, ApplicationServicePrincipal, AuthenticationBehaviors,
-    Certification, EnumeratedScopes, ImplicitGrantSettings, InformationalUrl,
-    InheritableScopes, InheritableScopesBase, KeyCredential, NoScopes, OptionalClaim,
-    OptionalClaims, ParentalControlSettings, PasswordCredential, PermissionScope,
-    PreAuthorizedApplication, PublicClientApplication, RedirectUriSettings,
-    RequestSignatureVerification, RequiredResourceAccess, ResourceAccess,
-    ResourceSpecificPermission, SamlSingleSignOnSettings, SelfSignedCertificate,
-    ServicePrincipalLockConfiguration, SpaApplication, VerifiedPublisher, WebApplication,
-};
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "audit-logs",
-        feature = "directory",
-        feature = "term-store"
-    )
-)]
-pub use complex_types_shared_key_value::KeyValue;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_custom_security_attribute_value::CustomSecurityAttributeValue;
-#[cfg(any(feature = "applications", feature = "policies"))]
-pub use complex_types_shared_identifier_uri_restriction::{
-    AppManagementPolicyActorExemptions, CustomAppManagementApplicationConfiguration,
-    CustomAppManagementConfiguration, CustomSecurityAttributeExemption,
-    CustomSecurityAttributeExemptionBase, CustomSecurityAttributeStringValueExemption,
-    IdentifierUriConfiguration, IdentifierUriRestriction, KeyCredentialConfiguration,
-    PasswordCredentialConfiguration,
-};
-#[cfg(feature = "attack-simulation")]
-pub use complex_types_attack_simulation::{
-    AccountTargetContent, AccountTargetContentBase, AddressBookAccountTargetContent,
-    AssignedTrainingInfo, BaseEndUserNotification, BaseEndUserNotificationKind,
-    CoachmarkLocation, CustomTrainingSetting, EmailPayloadDetail,
-    EndUserNotificationSetting, EndUserNotificationSettingBase,
-    IncludeAllAccountTargetContent, MicrosoftCustomTrainingSetting,
-    MicrosoftManagedTrainingSetting, MicrosoftTrainingAssignmentMapping,
-    NoTrainingNotificationSetting, NoTrainingSetting, OAuthConsentAppDetail,
-    PayloadCoachmark, PayloadDetail, PayloadDetailBase,
-    PositiveReinforcementNotification, RecommendedAction, SimulationEvent,
-    SimulationEventsContent, SimulationNotification, SimulationReport,
-    SimulationReportOverview, TrainingEventsContent, TrainingNotificationSetting,
-    TrainingReminderNotification, TrainingSetting, TrainingSettingBase,
-    UserSimulationDetails, UserSimulationEventInfo, UserTrainingContentEventInfo,
-    UserTrainingEventInfo,
-};
-#[cfg(any(feature = "attack-simulation", feature = "backup"))]
-pub use complex_types_shared_email_identity::EmailIdentity;
-#[cfg(any(feature = "attack-simulation", feature = "reports"))]
-pub use complex_types_shared_attack_simulation_user::AttackSimulationUser;
-#[cfg(feature = "audit-logs")]
-pub use complex_types_audit_logs::{
-    AppliedConditionalAccessPolicy, AuditActivityInitiator,
-    AuthenticationAppDeviceDetails, DetailsInfo, DeviceDetail, Initiator,
-    ModifiedProperty, ProvisionedIdentity, ProvisioningErrorInfo,
-    ProvisioningServicePrincipal, ProvisioningStatusInfo, ProvisioningStep,
-    ProvisioningSystem, SignInStatus, TargetResource,
-};
-#[cfg(
-    any(
-        feature = "audit-logs",
-        feature = "files",
-        feature = "identity-protection",
-        feature = "shifts",
-        feature = "site-items"
-    )
-)]
-pub use complex_types_shared_geo_coordinates::GeoCoordinates;
-#[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
-pub use complex_types_shared_sign_in_location::SignInLocation;
-#[cfg(any(feature = "audit-logs", feature = "print"))]
-pub use complex_types_shared_app_identity::AppIdentity;
-#[cfg(feature = "authentication-events")]
-pub use complex_types_authentication_events::{
-    AuthenticationAttributeCollectionInputConfiguration,
-    AuthenticationAttributeCollectionOptionConfiguration,
-    AuthenticationAttributeCollectionPage,
-    AuthenticationAttributeCollectionPageViewConfiguration, AuthenticationConditions,
-    AuthenticationConditionsApplications, CustomExtensionOverwriteConfiguration,
-    FraudProtectionConfiguration, FraudProtectionConfigurationBase,
-    FraudProtectionProviderConfiguration,
-    OnAttributeCollectionExternalUsersSelfServiceSignUp, OnAttributeCollectionHandler,
-    OnAttributeCollectionHandlerBase, OnAttributeCollectionStartCustomExtensionHandler,
-    OnAttributeCollectionStartHandler, OnAttributeCollectionStartHandlerBase,
-    OnAttributeCollectionSubmitCustomExtensionHandler,
-    OnAttributeCollectionSubmitHandler, OnAttributeCollectionSubmitHandlerBase,
-    OnAuthenticationMethodLoadStartExternalUsersSelfServiceSignUp,
-    OnAuthenticationMethodLoadStartHandler, OnAuthenticationMethodLoadStartHandlerBase,
-    OnFraudProtectionLoadStartExternalUsersAuthHandler,
-    OnFraudProtectionLoadStartHandler, OnFraudProtectionLoadStartHandlerBase,
-    OnInteractiveAuthFlowStartExternalUsersSelfServiceSignUp,
-    OnInteractiveAuthFlowStartHandler, OnInteractiveAuthFlowStartHandlerBase,
-    OnOtpSendCustomExtensionHandler, OnOtpSendHandler, OnOtpSendHandlerBase,
-    OnPasswordMigrationCustomExtensionHandler, OnPasswordSubmitHandler,
-    OnPasswordSubmitHandlerBase, OnTokenIssuanceStartCustomExtensionHandler,
-    OnTokenIssuanceStartHandler, OnTokenIssuanceStartHandlerBase,
-    OnUserCreateStartExternalUsersSelfServiceSignUp, OnUserCreateStartHandler,
-    OnUserCreateStartHandlerBase, OnVerifiedIdClaimValidationCustomExtensionHandler,
-    OnVerifiedIdClaimValidationHandler, OnVerifiedIdClaimValidationHandlerBase,
-};
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-pub use complex_types_shared_custom_extension_behavior_on_error::{
-    AuthenticationConfigurationValidation, CustomExtensionBehaviorOnError,
-    CustomExtensionBehaviorOnErrorBase, FallbackToMicrosoftProviderOnError,
-    OnTokenIssuanceStartReturnClaim,
-};
-#[cfg(
-    any(
-        feature = "authentication-events",
-        feature = "entitlement-management",
-        feature = "identity",
-        feature = "lifecycle-workflows",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_generic_error::GenericError;
-#[cfg(
-    any(
-        feature = "authentication-events",
-        feature = "entitlement-management",
-        feature = "lifecycle-workflows"
-    )
-)]
-pub use complex_types_shared_http_request_endpoint::{
-    AzureAdPopTokenAuthentication, AzureAdTokenAuthentication,
-    CustomExtensionAuthenticationConfiguration,
-    CustomExtensionAuthenticationConfigurationBase, CustomExtensionClientConfiguration,
-    CustomExtensionEndpointConfiguration, CustomExtensionEndpointConfigurationBase,
-    HttpRequestEndpoint, LogicAppTriggerEndpointConfiguration,
-};
-#[cfg(feature = "authentication-methods")]
-pub use complex_types_authentication_methods::{
-    AuthenticationMethodFeatureConfiguration, AuthenticationMethodsRegistrationCampaign,
-    AuthenticationMethodsRegistrationCampaignIncludeTarget, CertificateAuthority,
-    ExcludeTarget, FeatureTarget, Fido2KeyRestrictions, IncludeTarget,
-    MicrosoftAuthenticatorFeatureSettings, OpenIdConnectSetting, PasswordResetResponse,
-    QrCodeImageDetails, RegistrationEnforcement, UserRegistrationFeatureCount,
-    UserRegistrationFeatureSummary, UserRegistrationMethodCount,
-    UserRegistrationMethodSummary, WebauthnAuthenticationExtensionsClientInputs,
-    WebauthnAuthenticationExtensionsClientOutputs,
-    WebauthnAuthenticatorAttestationResponse, WebauthnAuthenticatorSelectionCriteria,
-    WebauthnCredentialCreationOptions, WebauthnPublicKeyCredential,
-    WebauthnPublicKeyCredentialCreationOptions, WebauthnPublicKeyCredentialDescriptor,
-    WebauthnPublicKeyCredentialParameters, WebauthnPublicKeyCredentialRpEntity,
-    WebauthnPublicKeyCredentialUserEntity,
-    X509CertificateAuthenticationModeConfiguration, X509CertificateAuthorityScope,
-    X509CertificateCrlValidationConfiguration, X509CertificateIssuerHintsConfiguration,
-    X509CertificateRule, X509CertificateUserBinding,
-};
-#[cfg(feature = "backup")]
-pub use complex_types_backup::{
-    ArtifactQuery, BrowseQueryResponseItem, NotificationRecipients,
-    ProtectionPolicyArtifactCount, RestorePointSearchResponse, RestorePointSearchResult,
-    RestoreSessionArtifactCount, RetentionSetting, ServiceStatus, TimePeriod,
-};
-#[cfg(
-    any(
-        feature = "backup",
-        feature = "channels",
-        feature = "chats",
-        feature = "file-storage",
-        feature = "lists",
-        feature = "other",
-        feature = "partner-billing",
-        feature = "privacy",
-        feature = "records-management",
-        feature = "search",
-        feature = "site-items",
-        feature = "sites",
-        feature = "synchronization",
-        feature = "teams"
-    )
-)]
-pub use complex_types_shared_public_error::{
-    PublicError, PublicErrorDetail, PublicInnerError,
-};
-#[cfg(feature = "bookings")]
-pub use complex_types_bookings::{
-    AvailabilityItem, BookingCustomerInformation, BookingCustomerInformationBase,
-    BookingCustomerInformationBaseBase, BookingPageSettings, BookingQuestionAnswer,
-    BookingQuestionAssignment, BookingReminder, BookingSchedulingPolicy,
-    BookingWorkHours, BookingWorkTimeSlot, BookingsAvailability,
-    BookingsAvailabilityKind, BookingsAvailabilityWindow, StaffAvailabilityItem,
-};
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "education",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "places",
-        feature = "threat-intelligence"
-    )
-)]
-pub use complex_types_shared_physical_address::PhysicalAddress;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub use complex_types_shared_location::{Location, LocationKind};
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "calls",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "places"
-    )
-)]
-pub use complex_types_shared_outlook_geo_coordinates::OutlookGeoCoordinates;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "contacts",
-        feature = "directory",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub use complex_types_shared_phone::Phone;
-#[cfg(
-    any(
-        feature = "bookings",
-        feature = "calendar",
-        feature = "employee-experience",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "presence",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users",
-        feature = "virtual-events"
-    )
-)]
-pub use complex_types_shared_date_time_time_zone::DateTimeTimeZone;
-#[cfg(feature = "calendar")]
-pub use complex_types_calendar::{
-    AttendeeAvailability, AttendeeBase, AttendeeBaseKind, CustomTimeZone,
-    DaylightTimeZoneOffset, FreeBusyError, LocationConstraint, LocationConstraintItem,
-    MeetingTimeSuggestion, MeetingTimeSuggestionsResult, Reminder, ScheduleInformation,
-    ScheduleItem, StandardTimeZoneOffset, StandardTimeZoneOffsetKind, TimeConstraint,
-};
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "channels",
-        feature = "chats",
-        feature = "copilot",
-        feature = "employee-experience",
-        feature = "group-conversations",
-        feature = "mail",
-        feature = "online-meetings",
-        feature = "presence",
-        feature = "privacy",
-        feature = "service-announcements",
-        feature = "shifts",
-        feature = "teams",
-        feature = "to-do",
-        feature = "virtual-events"
-    )
-)]
-pub use complex_types_shared_item_body::ItemBody;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "identity",
-        feature = "mail"
-    )
-)]
-pub use complex_types_shared_email_address::EmailAddress;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_time_zone_base::{TimeZoneBase, WorkingHours};
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "lifecycle-workflows",
-        feature = "mail",
-        feature = "print",
-        feature = "site-items",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_upload_session::UploadSession;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "identity",
-        feature = "mail"
-    )
-)]
-pub use complex_types_shared_recipient::{Recipient, RecipientKind};
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-pub use complex_types_shared_attendee::{
-    AttachmentItem, Attendee, CalendarSharingMessageAction, FollowupFlag,
-    InternetMessageHeader, OnlineMeetingInfo, ResponseStatus, TimeSlot,
-};
-#[cfg(any(feature = "calendar", feature = "lifecycle-workflows", feature = "users"))]
-pub use complex_types_shared_time_zone_base_kind::TimeZoneBaseKind;
-#[cfg(any(feature = "call-records", feature = "virtual-events"))]
-pub use complex_types_shared_communications_identity_set::CommunicationsIdentitySet;
-#[cfg(feature = "calls")]
-pub use complex_types_calls::{
-    AcceptJoinResponse, AppHostedMediaConfig, AzureCommunicationServicesUserIdentity,
-    CallMediaState, CallOptions, CallOptionsBase, CallRoute, CallTranscriptionInfo,
-    CommsNotification, CommsNotifications, CommunicationsApplicationIdentity,
-    CommunicationsApplicationInstanceIdentity, CommunicationsEncryptedIdentity,
-    CommunicationsGuestIdentity, CommunicationsPhoneIdentity, EmergencyCallerInfo,
-    IncomingCallOptions, IncomingContext, InvitationParticipantInfo,
-    InviteNewBotResponse, JoinMeetingIdMeetingInfo, MediaConfig, MediaConfigBase,
-    MediaInfo, MediaPrompt, MediaStream, MeetingInfo, MeetingInfoBase,
-    OnlineMeetingRestricted, OrganizerMeetingInfo, OutgoingCallOptions, ParticipantInfo,
-    Prompt, PromptBase, RecordingInfo, RejectJoinResponse, RemovedState,
-    ServiceHostedMediaConfig, TeleconferenceDeviceAudioQuality,
-    TeleconferenceDeviceMediaQuality, TeleconferenceDeviceMediaQualityBase,
-    TeleconferenceDeviceQuality, TeleconferenceDeviceScreenSharingQuality,
-    TeleconferenceDeviceVideoQuality, TeleconferenceDeviceVideoQualityKind,
-    TokenMeetingInfo, ToneInfo,
-};
-#[cfg(any(feature = "calls", feature = "ediscovery"))]
-pub use complex_types_shared_result_info::ResultInfo;
-#[cfg(any(feature = "calls", feature = "online-meetings", feature = "virtual-events"))]
-pub use complex_types_shared_chat_info::ChatInfo;
-#[cfg(feature = "channels")]
-pub use complex_types_channels::{ChannelSummary, ProvisionChannelEmailResult};
-#[cfg(any(feature = "channels", feature = "chats"))]
-pub use complex_types_shared_channel_identity::{
-    CallEndedEventMessageDetail, CallParticipantInfo, CallRecordingEventMessageDetail,
-    CallStartedEventMessageDetail, CallTranscriptEventMessageDetail,
-    ChannelAddedEventMessageDetail, ChannelDeletedEventMessageDetail,
-    ChannelDescriptionUpdatedEventMessageDetail, ChannelIdentity,
-    ChannelRenamedEventMessageDetail, ChannelSetAsFavoriteByDefaultEventMessageDetail,
-    ChannelUnsetAsFavoriteByDefaultEventMessageDetail, ChatMessageAttachment,
-    ChatMessageFromIdentitySet, ChatMessageHistoryItem, ChatMessageMention,
-    ChatMessageMentionedIdentitySet, ChatMessagePolicyViolation,
-    ChatMessagePolicyViolationPolicyTip, ChatMessageReaction,
-    ChatMessageReactionIdentitySet, ChatRenamedEventMessageDetail,
-    ConversationMemberRoleUpdatedEventMessageDetail, EventMessageDetail,
-    EventMessageDetailBase, MeetingPolicyUpdatedEventMessageDetail,
-    MembersAddedEventMessageDetail, MembersDeletedEventMessageDetail,
-    MembersJoinedEventMessageDetail, MembersLeftEventMessageDetail,
-    MessagePinnedEventMessageDetail, MessageUnpinnedEventMessageDetail,
-    TabUpdatedEventMessageDetail, TeamArchivedEventMessageDetail,
-    TeamCreatedEventMessageDetail, TeamDescriptionUpdatedEventMessageDetail,
-    TeamJoiningDisabledEventMessageDetail, TeamJoiningEnabledEventMessageDetail,
-    TeamRenamedEventMessageDetail, TeamUnarchivedEventMessageDetail,
-    TeamsAppInstalledEventMessageDetail, TeamsAppRemovedEventMessageDetail,
-    TeamsAppUpgradedEventMessageDetail, TeamsTabConfiguration,
-    TeamworkApplicationIdentity, TeamworkUserIdentity,
-};
-#[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
-pub use complex_types_shared_teamwork_conversation_identity::TeamworkConversationIdentity;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-pub use complex_types_shared_action_result_part::{
-    AadUserConversationMemberResult, ActionResultPart, ActionResultPartBase,
-    TeamsAppPermissionSet, TeamsAppResourceSpecificPermission,
-};
-#[cfg(any(feature = "channels", feature = "teams"))]
-pub use complex_types_shared_teams_app_authorization::TeamsAppAuthorization;
-#[cfg(feature = "chats")]
-pub use complex_types_chats::{ChatViewpoint, TeamworkOnlineMeetingInfo};
-#[cfg(
-    any(
-        feature = "chats",
-        feature = "intune-app-protection",
-        feature = "lifecycle-workflows",
-        feature = "privacy",
-        feature = "reports",
-        feature = "service-announcements",
-        feature = "synchronization",
-        feature = "teams"
-    )
-)]
-pub use complex_types_shared_key_value_pair::KeyValuePair;
-#[cfg(any(feature = "chats", feature = "teams"))]
-pub use complex_types_shared_teamwork_activity_topic::{
-    AadUserNotificationRecipient, ChannelMembersNotificationRecipient,
-    ChatMembersNotificationRecipient, TeamMembersNotificationRecipient,
-    TeamworkActivityTopic, TeamworkNotificationRecipient,
-    TeamworkNotificationRecipientBase,
-};
-#[cfg(feature = "cloud-pcs")]
-pub use complex_types_cloud_pcs::{
-    CloudPcAuditActor, CloudPcAuditProperty, CloudPcAuditResource,
-    CloudPcDomainJoinConfiguration, CloudPcLaunchDetail,
-    CloudPcManagementAssignmentTarget, CloudPcManagementAssignmentTargetBase,
-    CloudPcManagementGroupAssignmentTarget, CloudPcOnPremisesConnectionHealthCheck,
-    CloudPcOnPremisesConnectionStatusDetail, CloudPcProvisioningPolicyAutopatch,
-    CloudPcRestorePointSetting, CloudPcSourceDeviceImage, CloudPcUserRoleScopeTagInfo,
-    CloudPcWindowsSetting, MicrosoftManagedDesktop,
-};
-#[cfg(feature = "conditional-access")]
-pub use complex_types_conditional_access::{
-    ApplicationContext, ApplicationEnforcedRestrictionsSessionControl, AuthContext,
-    AuthenticationFlow, AuthenticationStrengthUsage, CloudAppSecuritySessionControl,
-    ConditionalAccessAllExternalTenants, ConditionalAccessApplications,
-    ConditionalAccessAuthenticationFlows, ConditionalAccessClientApplications,
-    ConditionalAccessConditionSet, ConditionalAccessDevices,
-    ConditionalAccessEnumeratedExternalTenants, ConditionalAccessExternalTenants,
-    ConditionalAccessExternalTenantsBase, ConditionalAccessFilter,
-    ConditionalAccessGrantControls, ConditionalAccessGuestsOrExternalUsers,
-    ConditionalAccessLocations, ConditionalAccessPlatforms,
-    ConditionalAccessPolicyDetail, ConditionalAccessSessionControls,
-    ConditionalAccessUsers, DeviceInfo, PersistentBrowserSessionControl,
-    SecureSignInSessionControl, ServicePrincipalSignIn, SignInConditions, SignInContext,
-    SignInContextBase, SignInFrequencySessionControl, SignInIdentity, SignInIdentityBase,
-    UpdateAllowedCombinationsResult, UserActionContext, UserSignIn,
-};
-#[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
-pub use complex_types_shared_ip_range::{
-    IPv4CidrRange, IPv4Range, IPv6CidrRange, IPv6Range, IpRange, IpRangeBase,
-};
-#[cfg(feature = "contacts")]
-pub use complex_types_contacts::{PersonType, ScoredEmailAddress, Website};
-#[cfg(feature = "copilot")]
-pub use complex_types_copilot::{
-    ActionItem, AiInteractionAttachment, AiInteractionContext, AiInteractionLink,
-    AiInteractionMention, AiInteractionMentionedIdentitySet, CallAiInsightViewPoint,
-    ConnectionItem, DataSourceConfiguration, ExternalItemConfiguration, MeetingNote,
-    MeetingNoteSubpoint, MentionEvent, PackageAccessEntity, PackageElement,
-    PackageElementDetail, RetrievalExtract, RetrievalHit, RetrievalResponse,
-    SearchResourceMetadataDictionary, SensitivityLabelInfo, TeamworkTagIdentity,
-};
-#[cfg(feature = "directory")]
-pub use complex_types_directory::{
-    AlternativeSecurityId, ContentCustomization, DeviceLocalCredential, DomainState,
-    ExtensionSchemaProperty, LicenseUnitsDetail, LoginPageLayoutConfiguration,
-    LoginPageTextVisibilitySettings, OnPremisesAccidentalDeletionPrevention,
-    OnPremisesDirectorySynchronizationConfiguration,
-    OnPremisesDirectorySynchronizationFeature, PhysicalOfficeAddress, PrivacyProfile,
-    ProfileCardAnnotation, ProfileSourceLocalization, VerifiedDomain,
-};
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_assigned_plan::{AssignedPlan, ProvisionedPlan};
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_service_provisioning_error::{
-    OnPremisesProvisioningError, ServiceProvisioningError, ServiceProvisioningErrorBase,
-    ServiceProvisioningXmlError,
-};
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_service_plan_info::ServicePlanInfo;
-#[cfg(any(feature = "directory", feature = "identity"))]
-pub use complex_types_shared_oidc_address_inbound_claims::{
-    OidcAddressInboundClaims, OidcClientAuthentication, OidcClientAuthenticationBase,
-    OidcClientSecretAuthentication, OidcInboundClaimMappingOverride,
-    OidcPrivateJwtKeyClientAuthentication, SigningCertificateUpdateStatus,
-};
-#[cfg(any(feature = "directory", feature = "lists", feature = "site-items"))]
-pub use complex_types_shared_display_name_localization::DisplayNameLocalization;
-#[cfg(feature = "education")]
-pub use complex_types_education::{
-    ChallengingWord, EducationAiFeedbackAudienceEngagementSettings,
-    EducationAiFeedbackContentSettings, EducationAiFeedbackCriteria,
-    EducationAiFeedbackDeliverySettings, EducationAiFeedbackSettings,
-    EducationAssignmentClassRecipient, EducationAssignmentGradeType,
-    EducationAssignmentGradeTypeBase, EducationAssignmentGroupRecipient,
-    EducationAssignmentIndividualRecipient, EducationAssignmentPointsGrade,
-    EducationAssignmentPointsGradeType, EducationAssignmentRecipient,
-    EducationAssignmentRecipientBase, EducationChannelResource, EducationCourse,
-    EducationExcelResource, EducationExternalResource, EducationFeedback,
-    EducationFileResource, EducationGradingSchemeGrade, EducationItemBody,
-    EducationLinkResource, EducationLinkedAssignmentResource, EducationMediaResource,
-    EducationOnPremisesInfo, EducationPowerPointResource, EducationResource,
-    EducationResourceBase, EducationSpeakerCoachAudienceEngagementSettings,
-    EducationSpeakerCoachContentSettings, EducationSpeakerCoachDeliverySettings,
-    EducationSpeakerCoachSettings, EducationSpeakerProgressResource, EducationStudent,
-    EducationSubmissionIndividualRecipient, EducationSubmissionRecipient,
-    EducationSubmissionRecipientBase, EducationTeacher, EducationTeamsAppResource,
-    EducationTerm, EducationWordResource, RelatedContact, RubricCriterion, RubricLevel,
-    RubricQuality, RubricQualityFeedbackModel, RubricQualitySelectedColumnModel,
-};
-#[cfg(
-    any(
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_assigned_license::AssignedLicense;
-#[cfg(
-    any(
-        feature = "education",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_password_profile::PasswordProfile;
-#[cfg(feature = "entitlement-management")]
-pub use complex_types_entitlement_management::{
-    AccessPackageAnswer, AccessPackageAnswerBase, AccessPackageAnswerChoice,
-    AccessPackageAnswerString, AccessPackageApprovalStage,
-    AccessPackageApprovalStageKind, AccessPackageAssignmentApprovalSettings,
-    AccessPackageAssignmentRequestCallbackData,
-    AccessPackageAssignmentRequestCallbackDataKind,
-    AccessPackageAssignmentRequestRequirements, AccessPackageAssignmentRequestorSettings,
-    AccessPackageAssignmentReviewSettings, AccessPackageAutomaticRequestSettings,
-    AccessPackageDynamicApprovalStage, AccessPackageLocalizedText,
-    AccessPackageNotificationSettings, AccessPackageResourceAttribute,
-    AccessPackageResourceAttributeDestination,
-    AccessPackageResourceAttributeDestinationBase,
-    AccessPackageResourceAttributeQuestion, AccessPackageResourceAttributeSource,
-    AccessPackageResourceAttributeSourceBase, AccessPackageSuggestionReason,
-    AccessPackageSuggestionReasonBase, AccessPackageSuggestionRelatedPeopleBased,
-    AccessPackageSuggestionSelfAssignmentHistoryBased,
-    AccessPackageUserDirectoryAttributeStore, AssignmentRequestApprovalStageCallbackData,
-    AzureActiveDirectoryTenant, ConnectionInfo, CrossCloudAzureActiveDirectoryTenant,
-    CustomDataProvidedResourceUploadSessionRequest,
-    CustomDataProvidedResourceUploadStats, CustomExtensionCalloutInstance,
-    CustomExtensionCalloutRequest, CustomExtensionCalloutResponse, CustomExtensionData,
-    CustomExtensionDataBase, DomainIdentitySource, EntitlementManagementSchedule,
-    ExternalDomainFederation, IdentitySource, IdentitySourceBase, SocialIdentitySource,
-};
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-pub use complex_types_shared_custom_extension_callback_configuration::{
-    AccessPackageRequestApprovalStageCallbackConfiguration,
-    CustomExtensionCallbackConfiguration, CustomExtensionCallbackConfigurationBase,
-};
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "lifecycle-workflows",
-        feature = "role-management"
-    )
-)]
-pub use complex_types_shared_single_user::{
-    AttributeRuleMembers, ConnectedOrganizationMembers, ExternalSponsors, GroupMembers,
-    InternalSponsors, RequestorManager, SingleServicePrincipal, SingleUser, SubjectSet,
-    SubjectSetBase, TargetAgentIdentitySponsorsOrOwners, TargetApplicationOwners,
-    TargetManager, TargetUserSponsors,
-};
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "privileged-access",
-        feature = "role-management"
-    )
-)]
-pub use complex_types_shared_expiration_pattern::ExpirationPattern;
-#[cfg(feature = "excel")]
-pub use complex_types_excel::{
-    WorkbookFilterCriteria, WorkbookFilterDatetime, WorkbookIcon, WorkbookOperationError,
-    WorkbookRangeReference, WorkbookSessionInfo, WorkbookSortField,
-    WorkbookWorksheetProtectionOptions,
-};
-#[cfg(feature = "file-storage")]
-pub use complex_types_file_storage::{
-    FileStorageContainerCustomPropertyDictionary,
-    FileStorageContainerCustomPropertyValue, FileStorageContainerSettings,
-    FileStorageContainerTypeRegistrationSettings, FileStorageContainerTypeSettings,
-    FileStorageContainerViewpoint, SharePointMigrationContainerInfo,
-};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_on_premises_extension_attributes::OnPremisesExtensionAttributes;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_locale_info::LocaleInfo;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_print_margin::{
-    IntegerRange, PrintJobConfiguration, PrintJobStatus, PrintMargin,
-    PrinterCapabilities, PrinterDefaults, PrinterLocation, PrinterShareViewpoint,
-    PrinterStatus,
-};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use complex_types_shared_user_print::{
-    AuthorizationInfo, AutomaticRepliesSetting, CloudClipboardItemPayload,
-    EmployeeOrgData, LicenseAssignmentState, MailboxSettings, ObjectIdentity,
-    SignInActivity, TimeOffDetails, UserPrint,
-};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-pub use complex_types_shared_item_reference::{ItemReference, SharepointIds};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-pub use complex_types_shared_sharing_link::{
-    DriveRecipient, SharePointGroupIdentity, SharePointIdentity, SharePointIdentitySet,
-    SharingInvitation, SharingLink,
-};
-#[cfg(any(feature = "file-storage", feature = "groups"))]
-pub use complex_types_shared_assigned_label::AssignedLabel;
-#[cfg(any(feature = "file-storage", feature = "site-items"))]
-pub use complex_types_shared_recycle_bin_settings::RecycleBinSettings;
-#[cfg(feature = "files")]
-pub use complex_types_files::AccessAction;
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "pages", feature = "site-items")
-)]
-pub use complex_types_shared_publication_facet::PublicationFacet;
-#[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
-pub use complex_types_shared_deleted::Deleted;
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "site-items", feature = "sites")
-)]
-pub use complex_types_shared_incomplete_data::{IncompleteData, ItemActionStat};
-#[cfg(any(feature = "files", feature = "site-items"))]
-pub use complex_types_shared_file::{
-    Album, Audio, Bundle, DriveItemSource, DriveItemUploadableProperties,
-    ExtractSensitivityLabelsResult, File, FileSystemInfo, Folder, FolderView, Hashes,
-    Image, ItemPreviewInfo, Malware, MediaSource, Package, PendingContentUpdate,
-    PendingOperations, Photo, Quota, RemoteItem, RetentionLabelSettings, SearchResult,
-    SensitivityLabelAssignment, Shared, SpecialFolder, StoragePlanInformation, Thumbnail,
-    Video,
-};
-#[cfg(feature = "groups")]
-pub use complex_types_groups::{
-    LicenseProcessingState, SettingTemplateValue, SettingValue,
-};
-#[cfg(feature = "identity")]
-pub use complex_types_identity::{
-    AkamaiAttackGroupActionModel, AkamaiCustomRuleModel, AkamaiRapidRulesModel,
-    AkamaiVerifiedDetailsModel, ApiAuthenticationConfigurationBase,
-    ApiAuthenticationConfigurationBaseBase, AssignmentOrder, BasicAuthentication,
-    ClaimBinding, ClaimValidation, ClientCertificateAuthentication, CloudFlareRuleModel,
-    CloudFlareRulesetModel, CloudFlareVerifiedDetailsModel, FaceCheckConfiguration,
-    InvitedUserMessageInfo, Pkcs12Certificate, Pkcs12CertificateInformation,
-    UserAttributeValuesItem, UserFlowApiConnectorConfiguration,
-    VerifiedIdProfileConfiguration, VerifiedIdUsageConfiguration,
-    WebApplicationFirewallDnsConfiguration, WebApplicationFirewallVerificationResult,
-    WebApplicationFirewallVerifiedDetails, WebApplicationFirewallVerifiedDetailsBase,
-};
-#[cfg(feature = "identity-governance")]
-pub use complex_types_identity_governance::{
-    AgreementFileData, AppConsentRequestScope, TermsExpiration,
-};
-#[cfg(feature = "identity-protection")]
-pub use complex_types_identity_protection::{
-    RiskServicePrincipalActivity, RiskUserActivity,
-};
-#[cfg(feature = "information-protection")]
-pub use complex_types_information_protection::{
-    ActivityMetadata, AiAgentInfo, AiInteractionPlugin, BinaryContent,
-    ClassifcationErrorBase, ClassifcationErrorBaseKind, ClassificationError,
-    ClassificationErrorKind, ClassificationInnerError, ComputeRightsAndInheritanceResult,
-    ContentBase, ContentBaseBase, CustomMetadataDictionary, DeviceMetadata,
-    DlpActionInfo, DlpActionInfoKind, GroupScope, IntegratedApplicationMetadata,
-    IntegratedApplicationMetadataKind, OperatingSystemSpecifications, PolicyBinding,
-    PolicyLocation, PolicyLocationApplication, PolicyLocationBase, PolicyLocationDomain,
-    PolicyLocationUrl, PolicyTenantScope, PolicyUserScope, ProcessContentBatchRequest,
-    ProcessContentMetadataBase, ProcessContentMetadataBaseBase, ProcessContentRequest,
-    ProcessContentResponse, ProcessContentResponses, ProcessConversationMetadata,
-    ProcessFileMetadata, ProcessingError, ProtectedApplicationMetadata, ProtectedContent,
-    ResourceAccessDetail, RestrictAccessAction, ScopeBase, ScopeBaseBase, TenantScope,
-    TextContent, UserScope,
-};
-#[cfg(feature = "insights")]
-pub use complex_types_insights::{
-    InsightIdentity, ResourceReference, ResourceVisualization, SharingDetail,
-    UsageDetails,
-};
-#[cfg(feature = "intune")]
-pub use complex_types_intune::{
-    AppLogCollectionDownloadDetails, AuditActor, AuditProperty, AuditResource,
-    ComplianceManagementPartnerAssignment, DeviceManagementPartnerAssignment,
-    DeviceManagementSettings, DeviceProtectionOverview, IntuneBrand, OsVersionCount,
-    ResourceAction, RgbColor, RolePermission, UserExperienceAnalyticsSettings,
-    WindowsMalwareCategoryCount, WindowsMalwareExecutionStateCount,
-    WindowsMalwareNameCount, WindowsMalwareOverview, WindowsMalwareSeverityCount,
-    WindowsMalwareStateCount,
-};
-#[cfg(
-    any(
-        feature = "intune",
-        feature = "intune-app-protection",
-        feature = "intune-apps",
-        feature = "intune-compliance",
-        feature = "intune-configuration",
-        feature = "intune-enrollment"
-    )
-)]
-pub use complex_types_shared_group_assignment_target::{
-    AllDevicesAssignmentTarget, AllLicensedUsersAssignmentTarget,
-    ConfigurationManagerCollectionAssignmentTarget,
-    DeviceAndAppManagementAssignmentTarget, DeviceAndAppManagementAssignmentTargetBase,
-    ExclusionGroupAssignmentTarget, GroupAssignmentTarget, GroupAssignmentTargetKind,
-};
-#[cfg(any(feature = "intune", feature = "intune-apps"))]
-pub use complex_types_shared_mime_content::MimeContent;
-#[cfg(feature = "intune-analytics")]
-pub use complex_types_intune_analytics::{
-    InsightValueDouble, InsightValueInt, UserExperienceAnalyticsAutopilotDevicesSummary,
-    UserExperienceAnalyticsCloudIdentityDevicesSummary,
-    UserExperienceAnalyticsCloudManagementDevicesSummary, UserExperienceAnalyticsInsight,
-    UserExperienceAnalyticsInsightValue, UserExperienceAnalyticsInsightValueBase,
-    UserExperienceAnalyticsWindows10DevicesSummary,
-    UserExperienceAnalyticsWorkFromAnywhereDevicesSummary,
-};
-#[cfg(feature = "intune-app-protection")]
-pub use complex_types_intune_app_protection::{
-    AndroidMobileAppIdentifier, IosMobileAppIdentifier, ManagedAppDiagnosticStatus,
-    ManagedAppPolicyDeploymentSummaryPerApp, MobileAppIdentifier,
-    MobileAppIdentifierBase, ProxiedDomain, WindowsInformationProtectionApp,
-    WindowsInformationProtectionAppBase,
-    WindowsInformationProtectionDataRecoveryCertificate,
-    WindowsInformationProtectionDesktopApp,
-    WindowsInformationProtectionIpRangeCollection,
-    WindowsInformationProtectionProxiedDomainCollection,
-    WindowsInformationProtectionResourceCollection, WindowsInformationProtectionStoreApp,
-};
-#[cfg(feature = "intune-apps")]
-pub use complex_types_intune_apps::{
-    AndroidMinimumOperatingSystem, AppConfigurationSettingItem, FileEncryptionInfo,
-    IosDeviceType, IosLobAppAssignmentSettings, IosMinimumOperatingSystem,
-    IosStoreAppAssignmentSettings, IosVppAppAssignmentSettings, MacOsIncludedApp,
-    MacOsLobAppAssignmentSettings, MacOsLobChildApp, MacOsMinimumOperatingSystem,
-    MicrosoftStoreForBusinessAppAssignmentSettings, MobileAppAssignmentSettings,
-    MobileAppAssignmentSettingsBase, MobileAppInstallTimeSettings, VppLicensingType,
-    Win32LobAppAssignmentSettings, Win32LobAppAutoUpdateSettings,
-    Win32LobAppFileSystemRule, Win32LobAppInstallExperience, Win32LobAppMsiInformation,
-    Win32LobAppPowerShellScriptRule, Win32LobAppProductCodeRule, Win32LobAppRegistryRule,
-    Win32LobAppRestartSettings, Win32LobAppReturnCode, Win32LobAppRule,
-    Win32LobAppRuleBase, WindowsAppXAppAssignmentSettings, WindowsMinimumOperatingSystem,
-    WindowsUniversalAppXAppAssignmentSettings,
-};
-#[cfg(feature = "intune-configuration")]
-pub use complex_types_intune_configuration::{
-    AppListItem, BitLockerRemovableDrivePolicy, DefenderDetectedMalwareActions,
-    EdgeSearchEngine, EdgeSearchEngineBase, EdgeSearchEngineBaseBase,
-    EdgeSearchEngineCustom, IosHomeScreenApp, IosHomeScreenFolder,
-    IosHomeScreenFolderPage, IosHomeScreenItem, IosHomeScreenItemBase, IosHomeScreenPage,
-    IosNetworkUsageRule, IosNotificationSettings, MediaContentRatingAustralia,
-    MediaContentRatingCanada, MediaContentRatingFrance, MediaContentRatingGermany,
-    MediaContentRatingIreland, MediaContentRatingJapan, MediaContentRatingNewZealand,
-    MediaContentRatingUnitedKingdom, MediaContentRatingUnitedStates, OmaSetting,
-    OmaSettingBase, OmaSettingBase64, OmaSettingBoolean, OmaSettingDateTime,
-    OmaSettingFloatingPoint, OmaSettingInteger, OmaSettingString, OmaSettingStringXml,
-    SharedPcAccountManagerPolicy, Windows10NetworkProxyServer,
-    WindowsFirewallNetworkProfile, WindowsUpdateActiveHoursInstall,
-    WindowsUpdateInstallScheduleType, WindowsUpdateInstallScheduleTypeBase,
-    WindowsUpdateScheduledInstall,
-};
-#[cfg(feature = "intune-devices")]
-pub use complex_types_intune_devices::{
-    ConfigurationManagerClientEnabledFeatures,
-    DeleteUserFromSharedAppleDeviceActionResult, DeviceActionResult,
-    DeviceActionResultKind, DeviceAndAppManagementData,
-    DeviceCompliancePolicySettingState, DeviceConfigurationSettingState,
-    DeviceExchangeAccessStateSummary, DeviceGeoLocation, DeviceHealthAttestationState,
-    DeviceOperatingSystemSummary, LocateDeviceActionResult, RemoteLockActionResult,
-    ResetPasscodeActionResult, RotateBitLockerKeysDeviceActionResult, SettingSource,
-    UpdateWindowsDeviceAccountActionParameter, WindowsDefenderScanActionResult,
-    WindowsDeviceAccount, WindowsDeviceAccountKind, WindowsDeviceAdAccount,
-    WindowsDeviceAzureAdAccount,
-};
-#[cfg(feature = "intune-enrollment")]
-pub use complex_types_intune_enrollment::{
-    DeviceEnrollmentPlatformRestriction, ImportedWindowsAutopilotDeviceIdentityState,
-    OutOfBoxExperienceSetting,
-};
-#[cfg(feature = "lifecycle-workflows")]
-pub use complex_types_lifecycle_workflows::EmailSettings;
-#[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-pub use complex_types_shared_print_document_upload_properties::PrintDocumentUploadProperties;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-pub use complex_types_shared_convert_id_result::{ConvertIdResult, TeamsLicensingDetails};
-#[cfg(any(feature = "lists", feature = "site-items"))]
-pub use complex_types_shared_list_info::{
-    CalculatedColumn, ChoiceColumn, ColumnValidation, ContentTypeInfo, ContentTypeOrder,
-    CurrencyColumn, DateTimeColumn, DefaultColumnValue, DocumentSet, DocumentSetContent,
-    DocumentSetVersionItem, HyperlinkOrPictureColumn, ListInfo, LookupColumn,
-    NumberColumn, PersonOrGroupColumn, TermColumn, TextColumn,
-};
-#[cfg(feature = "mail")]
-pub use complex_types_mail::{
-    AutomaticRepliesMailTips, MailTips, MessageRuleActions, MessageRulePredicates,
-    SizeRange, TimeZoneInformation,
-};
-#[cfg(feature = "onenote")]
-pub use complex_types_onenote::{
-    CopyNotebookModel, ExternalLink, NotebookLinks, OnenoteOperationError,
-    OnenotePagePreview, OnenotePagePreviewLinks, OnenotePatchContentCommand, PageLinks,
-    RecentNotebook, RecentNotebookLinks, SectionLinks,
-};
-#[cfg(feature = "online-meetings")]
-pub use complex_types_online_meetings::{
-    AttendeeNotificationInfo, BroadcastMeetingCaptionSettings, BroadcastMeetingSettings,
-    EngagementIdentitySet, MeetingParticipantInfo, MeetingParticipantInfoKind,
-    MeetingParticipants,
-};
-#[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-pub use complex_types_shared_chat_restrictions::{
-    AttendanceInterval, AudioConferencing, ChatRestrictions, CloudVideoInteropInfo,
-    JoinMeetingIdSettings, LobbyBypassSettings, OnlineMeetingSensitivityLabelAssignment,
-    VirtualEventExternalInformation, VirtualEventExternalRegistrationInformation,
-    VirtualEventPresenterDetails, VirtualEventPresenterInfo, WatermarkProtectionValues,
-};
-#[cfg(feature = "other")]
-pub use complex_types_other::{
-    CommentAction, ComplexExtensionValue, DeleteAction, Diagnostic,
-    InstanceResourceAccess, MentionAction, MetaDataKeyValuePair, MoveAction,
-    PublicErrorResponse, RenameAction, ResourcePermission, ShareAction,
-    TeamClassSettings, VersionAction,
-};
-#[cfg(feature = "places")]
-pub use complex_types_places::{
-    AssignedPlaceMode, DropInPlaceMode, ImportBuildingMapSetting, MailboxDetails,
-    PlaceMode, PlaceModeBase, PlaceServicePlanInfo, ReservablePlaceMode, ResourceLink,
-    UnavailablePlaceMode,
-};
-#[cfg(feature = "planner")]
-pub use complex_types_planner::{
-    PlannerAppliedCategories, PlannerAssignment, PlannerAssignments,
-    PlannerCategoryDescriptions, PlannerChecklistItem, PlannerChecklistItems,
-    PlannerExternalReference, PlannerExternalReferences, PlannerOrderHintsByAssignee,
-    PlannerPlanContainer, PlannerUserIds,
-};
-#[cfg(feature = "policies")]
-pub use complex_types_policies::{
-    AllDeviceRegistrationMembership, AllDomains, AppManagementApplicationConfiguration,
-    AppManagementServicePrincipalConfiguration, AzureAdJoinPolicy,
-    AzureAdRegistrationPolicy, CrossTenantAccessPolicyAppServiceConnectSetting,
-    CrossTenantAccessPolicyB2bSetting, CrossTenantAccessPolicyB2bSettingKind,
-    CrossTenantAccessPolicyInboundTrust,
-    CrossTenantAccessPolicyM365CollaborationInboundSetting,
-    CrossTenantAccessPolicyM365CollaborationOutboundSetting,
-    CrossTenantAccessPolicyTarget, CrossTenantAccessPolicyTargetConfiguration,
-    CrossTenantAccessPolicyTenantRestrictions, CrossTenantUserSyncInbound,
-    DefaultInvitationRedemptionIdentityProviderConfiguration, DefaultUserRolePermissions,
-    DeviceRegistrationMembership, DeviceRegistrationMembershipKind, DevicesFilter,
-    EmailDetails, EnumeratedDeviceRegistrationMembership, EnumeratedDomains,
-    InboundOutboundPolicyConfiguration, LocalAdminPasswordSettings, LocalAdminSettings,
-    NoDeviceRegistrationMembership, SelfServiceSignUpAuthenticationFlowConfiguration,
-    TargetOwners, ValidatingDomains, ValidatingDomainsBase,
-};
-#[cfg(feature = "presence")]
-pub use complex_types_presence::{
-    OutOfOfficeSettings, PresenceStatusMessage, UserWorkLocation,
-};
-#[cfg(feature = "print")]
-pub use complex_types_print::{
-    AirPrintSettings, PrintCertificateSigningRequest, PrintOperationStatus,
-    PrintSettings, PrintTaskStatus, PrinterDiscoverySettings,
-};
-#[cfg(feature = "privacy")]
-pub use complex_types_privacy::{
-    DataSubject, SubjectRightsRequestAllMailboxLocation,
-    SubjectRightsRequestAllSiteLocation, SubjectRightsRequestDetail,
-    SubjectRightsRequestEnumeratedMailboxLocation,
-    SubjectRightsRequestEnumeratedSiteLocation, SubjectRightsRequestHistory,
-    SubjectRightsRequestMailboxLocation, SubjectRightsRequestMailboxLocationBase,
-    SubjectRightsRequestSiteLocation, SubjectRightsRequestSiteLocationBase,
-    SubjectRightsRequestStageDetail,
-};
-#[cfg(any(feature = "privileged-access", feature = "role-management"))]
-pub use complex_types_shared_ticket_info::{RequestSchedule, TicketInfo};
-#[cfg(feature = "reports")]
-pub use complex_types_reports::{
-    ArchivedPrintJob, AttackSimulationRepeatOffender,
-    AttackSimulationSimulationUserCoverage, AttackSimulationTrainingUserCoverage, Report,
-    UserTrainingStatusInfo,
-};
-#[cfg(feature = "role-management")]
-pub use complex_types_role_management::{
-    ApprovalSettings, UnifiedApprovalStage, UnifiedRoleManagementPolicyRuleTarget,
-    UnifiedRolePermission,
-};
-#[cfg(feature = "search")]
-pub use complex_types_search::{
-    AggregationOption, AlterationResponse, AlteredQueryToken,
-    BucketAggregationDefinition, BucketAggregationRange, CollapseProperty,
-    ResultTemplate, ResultTemplateDictionary, ResultTemplateOption, SearchAggregation,
-    SearchAlteration, SearchAlterationOptions, SearchBucket, SearchHit,
-    SearchHitsContainer, SearchQuery, SearchRequest, SearchResponse,
-    SharePointOneDriveOptions, SortProperty,
-};
-#[cfg(feature = "security")]
-pub use complex_types_security::{
-    AlertDetection, AlertHistoryState, AlertTrigger, AverageComparativeScore,
-    CertificationControl, CloudAppSecurityState, ComplianceInformation, ControlScore,
-    FileHash, FileSecurityState, HostSecurityState, InvestigationSecurityState,
-    MalwareState, MessageSecurityState, NetworkConnection, Process, RegistryKeyState,
-    SecureScoreControlStateUpdate, SecurityResource, SecurityVendorInformation,
-    UriClickSecurityState, UserSecurityState, VulnerabilityState,
-};
-#[cfg(feature = "service-announcements")]
-pub use complex_types_service_announcements::{
-    ServiceHealthIssuePost, ServiceUpdateMessageViewpoint,
-};
-#[cfg(feature = "shifts")]
-pub use complex_types_shifts::{
-    OpenShiftItem, ShiftActivity, ShiftAvailability, ShiftItem, ShiftItemKind,
-    TimeCardBreak, TimeCardEntry, TimeCardEvent, TimeClockSettings, TimeOffItem,
-    TimeRange,
-};
-#[cfg(feature = "site-items")]
-pub use complex_types_site_items::{
-    MetaDataKeyStringPair, ReactionsFacet, ServerProcessedContent, TitleArea,
-    WebPartData, WebPartPosition,
-};
-#[cfg(any(feature = "site-items", feature = "sites"))]
-pub use complex_types_shared_site_collection::{SiteArchivalDetails, SiteCollection};
-#[cfg(feature = "sites")]
-pub use complex_types_sites::IdleSessionSignOut;
-#[cfg(feature = "subscriptions")]
-pub use complex_types_subscriptions::{
-    ChangeNotification, ChangeNotificationCollection, ChangeNotificationEncryptedContent,
-    ResourceData,
-};
-#[cfg(feature = "synchronization")]
-pub use complex_types_synchronization::{
-    AttributeDefinition, AttributeDefinitionMetadataEntry, AttributeMapping,
-    AttributeMappingParameterSchema, AttributeMappingSource, ContainerFilter,
-    ExpressionInputObject, Filter, FilterClause, FilterGroup, FilterOperand, GroupFilter,
-    ObjectDefinition, ObjectDefinitionMetadataEntry, ObjectMapping,
-    ObjectMappingMetadataEntry, ParseExpressionResponse, ReferencedObject,
-    StringKeyAttributeMappingSourceValuePair, StringKeyLongValuePair,
-    StringKeyObjectValuePair, StringKeyStringValuePair, SynchronizationError,
-    SynchronizationJobApplicationParameters, SynchronizationJobRestartCriteria,
-    SynchronizationJobSubject, SynchronizationLinkedObjects,
-    SynchronizationMetadataEntry, SynchronizationProgress, SynchronizationQuarantine,
-    SynchronizationRule, SynchronizationSchedule,
-    SynchronizationSecretKeyStringValuePair, SynchronizationStatus,
-    SynchronizationTaskExecution,
-};
-#[cfg(feature = "teams")]
-pub use complex_types_teams::{
-    OperationError, TeamFunSettings, TeamGuestSettings, TeamMemberSettings,
-    TeamMessagingSettings, TeamSummary, WorkforceIntegrationEncryption,
-};
-#[cfg(feature = "tenant-relationships")]
-pub use complex_types_tenant_relationships::{
-    DelegatedAdminAccessContainer, DelegatedAdminAccessDetails,
-    DelegatedAdminRelationshipCustomerParticipant,
-    MultiTenantOrganizationJoinRequestTransitionDetails,
-    MultiTenantOrganizationMemberTransitionDetails, TenantInformation, UnifiedRole,
-};
-#[cfg(feature = "to-do")]
-pub use complex_types_to_do::AttachmentInfo;
-#[cfg(feature = "virtual-events")]
-pub use complex_types_virtual_events::{
-    CommunicationsUserIdentity, VirtualEventRegistrationQuestionAnswer,
-    VirtualEventSettings,
-};
-#[cfg(feature = "access-reviews")]
-pub use entity_types_access_reviews::{
-    AccessReviewHistoryDefinition, AccessReviewHistoryInstance, AccessReviewInstance,
-    AccessReviewInstanceDecisionItem, AccessReviewReviewer,
-    AccessReviewScheduleDefinition, AccessReviewSet, AccessReviewStage,
-    GovernanceInsight, GovernanceInsightBase, MembershipOutlierInsight, UserSignInInsight,
-};
-#[cfg(feature = "activities")]
-pub use entity_types_activities::{ActivityHistoryItem, UserActivity};
-#[cfg(feature = "administration")]
-pub use entity_types_administration::{
-    Admin, AdminMicrosoft365Apps, BrowserSharedCookie, BrowserSite, BrowserSiteList,
-    Compliance, ConfigurationBaseline, ConfigurationDrift, ConfigurationManagement,
-    ConfigurationMonitor, ConfigurationMonitoringResult, ConfigurationSnapshotJob,
-    DataPolicyOperation, Edge, ExchangeAdmin, ExchangeMessageTrace,
-    ExchangeMessageTraceDetail, InternetExplorerMode, M365AppsInstallationOptions,
-    Mailbox, MailboxFolder, MessageTracingRoot, SolutionsRoot,
-};
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "policies",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_directory_object::DirectoryObject;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "policies",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_extension_property::{DirectoryObjectKind, ExtensionProperty};
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub use entity_types_shared_multi_value_legacy_extended_property::{
-    MultiValueLegacyExtendedProperty, SingleValueLegacyExtendedProperty,
-};
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub use entity_types_shared_mailbox_item::MailboxItem;
-#[cfg(feature = "applications")]
-pub use entity_types_applications::{
-    AgentIdentity, AgentIdentityBlueprint, AgentIdentityBlueprintPrincipal, Application,
-    ApplicationKind, ApplicationTemplate, ApprovedClientApp,
-    DelegatedPermissionClassification, Endpoint, FederatedIdentityCredential,
-    InheritablePermission, OAuth2PermissionGrant, RemoteDesktopSecurityConfiguration,
-    ServicePrincipal, ServicePrincipalKind, TargetDeviceGroup,
-};
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "chats",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_resource_specific_permission_grant::ResourceSpecificPermissionGrant;
-#[cfg(
-    any(
-        feature = "applications",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_app_role_assignment::AppRoleAssignment;
-#[cfg(any(feature = "applications", feature = "policies"))]
-pub use entity_types_shared_app_management_policy::{
-    AppManagementPolicy, ClaimsMappingPolicy, HomeRealmDiscoveryPolicy,
-    TokenIssuancePolicy, TokenLifetimePolicy,
-};
-#[cfg(feature = "attack-simulation")]
-pub use entity_types_attack_simulation::{
-    AttackSimulationOperation, AttackSimulationRoot, EndUserNotification,
-    EndUserNotificationDetail, LandingPage, LandingPageDetail, LoginPage, Payload,
-    Simulation, SimulationAutomation, SimulationAutomationRun, Training,
-    TrainingLanguageDetail,
-};
-#[cfg(feature = "audit-logs")]
-pub use entity_types_audit_logs::{
-    AuditLogRoot, DirectoryAudit, ProvisioningObjectSummary, SignIn,
-};
-#[cfg(feature = "authentication-events")]
-pub use entity_types_authentication_events::{
-    AuthenticationConditionApplication, AuthenticationEventListener,
-    AuthenticationEventListenerBase, AuthenticationEventsFlow,
-    AuthenticationEventsFlowBase, ExternalUsersSelfServiceSignUpEventsFlow,
-    OnAttributeCollectionListener, OnAttributeCollectionStartListener,
-    OnAttributeCollectionSubmitListener, OnAuthenticationMethodLoadStartListener,
-    OnEmailOtpSendListener, OnFraudProtectionLoadStartListener,
-    OnInteractiveAuthFlowStartListener, OnPasswordSubmitListener,
-    OnTokenIssuanceStartListener, OnUserCreateStartListener,
-    OnVerifiedIdClaimValidationListener,
-};
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-pub use entity_types_shared_on_otp_send_custom_extension::{
-    CustomAuthenticationExtension, CustomAuthenticationExtensionBase,
-    OnAttributeCollectionStartCustomExtension,
-    OnAttributeCollectionSubmitCustomExtension, OnOtpSendCustomExtension,
-    OnPasswordSubmitCustomExtension, OnTokenIssuanceStartCustomExtension,
-    OnVerifiedIdClaimValidationCustomExtension,
-};
-#[cfg(feature = "authentication-methods")]
-pub use entity_types_authentication_methods::{
-    Authentication, AuthenticationMethod, AuthenticationMethodBase,
-    AuthenticationMethodConfiguration, AuthenticationMethodConfigurationBase,
-    AuthenticationMethodTarget, AuthenticationMethodTargetKind,
-    AuthenticationMethodsPolicy, AuthenticationMethodsRoot,
-    CertificateBasedAuthConfiguration, EmailAuthenticationMethod,
-    EmailAuthenticationMethodConfiguration, ExternalAuthenticationMethod,
-    ExternalAuthenticationMethodConfiguration, Fido2AuthenticationMethod,
-    Fido2AuthenticationMethodConfiguration, LongRunningOperation,
-    MicrosoftAuthenticatorAuthenticationMethod,
-    MicrosoftAuthenticatorAuthenticationMethodConfiguration,
-    MicrosoftAuthenticatorAuthenticationMethodTarget, PasskeyAuthenticationMethodTarget,
-    PasskeyProfile, PasswordAuthenticationMethod, PhoneAuthenticationMethod,
-    PlatformCredentialAuthenticationMethod, QrCode, QrCodePinAuthenticationMethod,
-    QrCodePinAuthenticationMethodConfiguration, QrPin,
-    SmsAuthenticationMethodConfiguration, SmsAuthenticationMethodTarget,
-    SoftwareOathAuthenticationMethod, SoftwareOathAuthenticationMethodConfiguration,
-    TemporaryAccessPassAuthenticationMethod,
-    TemporaryAccessPassAuthenticationMethodConfiguration, UserRegistrationDetails,
-    VerifiableCredentialAuthenticationMethodTarget,
-    VerifiableCredentialsAuthenticationMethodConfiguration,
-    VoiceAuthenticationMethodConfiguration, WindowsHelloForBusinessAuthenticationMethod,
-    X509CertificateAuthenticationMethodConfiguration,
-};
-#[cfg(feature = "backup")]
-pub use entity_types_backup::{
-    BackupRestoreRoot, BrowseSessionBase, BrowseSessionBaseBase, DriveProtectionRule,
-    DriveProtectionUnit, DriveProtectionUnitsBulkAdditionJob, DriveRestoreArtifact,
-    DriveRestoreArtifactsBulkAdditionRequest, EmailNotificationsSetting,
-    ExchangeProtectionPolicy, ExchangeRestoreSession, GranularDriveRestoreArtifact,
-    GranularMailboxRestoreArtifact, GranularSiteRestoreArtifact, MailboxProtectionRule,
-    MailboxProtectionUnit, MailboxProtectionUnitsBulkAdditionJob, MailboxRestoreArtifact,
-    MailboxRestoreArtifactKind, MailboxRestoreArtifactsBulkAdditionRequest,
-    OneDriveForBusinessBrowseSession, OneDriveForBusinessProtectionPolicy,
-    OneDriveForBusinessRestoreSession, ProtectionPolicyBase, ProtectionPolicyBaseBase,
-    ProtectionRuleBase, ProtectionRuleBaseBase, ProtectionUnitBase,
-    ProtectionUnitBaseBase, RestorePoint, RestoreSessionBase, RestoreSessionBaseKind,
-    ServiceApp, SharePointBrowseSession, SharePointProtectionPolicy,
-    SharePointRestoreSession, SiteProtectionRule, SiteProtectionUnit,
-    SiteProtectionUnitsBulkAdditionJob, SiteRestoreArtifact,
-    SiteRestoreArtifactsBulkAdditionRequest,
-};
-#[cfg(feature = "bookings")]
-pub use entity_types_bookings::{
-    BookingAppointment, BookingBusiness, BookingCurrency, BookingCustomQuestion,
-    BookingCustomer, BookingCustomerBase, BookingCustomerBaseBase, BookingService,
-    BookingStaffMember, BookingStaffMemberBase, BookingStaffMemberBaseBase,
-};
-#[cfg(feature = "calendar")]
-pub use entity_types_calendar::{Calendar, CalendarGroup, CalendarPermission};
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "to-do",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_extension::{Extension, ExtensionBase, OpenTypeExtension};
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "file-storage",
-        feature = "files",
-        feature = "group-conversations",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "mail",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_profile_photo::ProfilePhoto;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub use entity_types_shared_contact::Contact;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-pub use entity_types_shared_post::{
-    Attachment, AttachmentBaseFields, CalendarSharingMessage, Event, EventMessage,
-    EventMessageKind, EventMessageRequest, EventMessageResponse, FileAttachment,
-    ItemAttachment, Message, MessageKind, OutlookItem, OutlookItemBase, Post,
-    ReferenceAttachment,
-};
-#[cfg(feature = "calls")]
-pub use entity_types_calls::{
-    AddLargeGalleryViewOperation, AdhocCall, AudioRoutingGroup, Call, CallEvent,
-    CallEventKind, CancelMediaProcessingOperation, CloudCommunications, CommsOperation,
-    CommsOperationKind, ContentSharingSession, DeltaParticipants, EmergencyCallEvent,
-    InviteParticipantsOperation, MuteParticipantOperation, Participant,
-    ParticipantJoiningNotification, ParticipantLeftNotification, PlayPromptOperation,
-    RecordOperation, SendDtmfTonesOperation, StartHoldMusicOperation,
-    StopHoldMusicOperation, SubscribeToToneOperation, UnmuteParticipantOperation,
-    UpdateRecordingStatusOperation,
-};
-#[cfg(any(feature = "calls", feature = "online-meetings"))]
-pub use entity_types_shared_call_recording::{CallRecording, CallTranscript};
-#[cfg(feature = "channels")]
-pub use entity_types_channels::{Channel, SharedWithChannelTeamInfo};
-#[cfg(any(feature = "channels", feature = "chats"))]
-pub use entity_types_shared_teams_tab::{
-    ChatMessage, ChatMessageHostedContent, ChatMessageKind, TeamsTab,
-};
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-pub use entity_types_shared_conversation_member::{
-    AadUserConversationMember, AnonymousGuestConversationMember,
-    AzureCommunicationServicesUserConversationMember, ConversationMember,
-    ConversationMemberBase, MicrosoftAccountUserConversationMember,
-    PhoneUserConversationMember, SkypeForBusinessUserConversationMember,
-    SkypeUserConversationMember,
-};
-#[cfg(any(feature = "channels", feature = "teams"))]
-pub use entity_types_shared_teams_app::{TeamsApp, TeamsAppDefinition, TeamworkBot};
-#[cfg(feature = "chats")]
-pub use entity_types_chats::{
-    Chat, ChatMessageInfo, PinnedChatMessageInfo, TargetedChatMessage,
-};
-#[cfg(any(feature = "chats", feature = "teams"))]
-pub use entity_types_shared_teams_app_installation::{
-    TeamsAppInstallation, TeamsAppInstallationKind,
-};
-#[cfg(feature = "cloud-pcs")]
-pub use entity_types_cloud_pcs::{
-    CloudPc, CloudPcAuditEvent, CloudPcDeviceImage, CloudPcGalleryImage,
-    CloudPcOnPremisesConnection, CloudPcProvisioningPolicy,
-    CloudPcProvisioningPolicyAssignment, CloudPcReport, CloudPcServicePlan,
-    CloudPcUserSetting, CloudPcUserSettingAssignment, VirtualEndpoint,
-};
-#[cfg(feature = "conditional-access")]
-pub use entity_types_conditional_access::{
-    AuthenticationCombinationConfiguration, AuthenticationCombinationConfigurationBase,
-    AuthenticationContextClassReference, AuthenticationMethodModeDetail,
-    AuthenticationStrengthPolicy, AuthenticationStrengthRoot, CaPoliciesDeletableRoot,
-    ConditionalAccessPolicy, ConditionalAccessPolicyKind, ConditionalAccessRoot,
-    ConditionalAccessTemplate, CountryNamedLocation, Fido2CombinationConfiguration,
-    IpNamedLocation, NamedLocation, NamedLocationKind, WhatIfAnalysisResult,
-    X509CertificateCombinationConfiguration,
-};
-#[cfg(feature = "contacts")]
-pub use entity_types_contacts::{ContactFolder, Person};
-#[cfg(feature = "copilot")]
-pub use entity_types_copilot::{
-    AiInteraction, AiInteractionHistory, AiOnlineMeeting, AiUser, CallAiInsight,
-    CopilotAdmin, CopilotAdminCatalog, CopilotAdminLimitedMode, CopilotAdminSetting,
-    CopilotPackageDetail, CopilotReportRoot, CopilotRoot,
-};
-#[cfg(feature = "directory")]
-pub use entity_types_directory::{
-    AdministrativeUnit, AllowedValue, AttributeSet, CertificateAuthorityDetail,
-    CertificateBasedAuthPki, CompanySubscription, Contract,
-    CustomSecurityAttributeDefinition, Device, DeviceLocalCredentialInfo, Directory,
-    DirectoryObjectPartnerReference, DirectoryRole, DirectoryRoleTemplate, Domain,
-    DomainDnsCnameRecord, DomainDnsMxRecord, DomainDnsRecord, DomainDnsRecordKind,
-    DomainDnsSrvRecord, DomainDnsTxtRecord, DomainDnsUnavailableRecord, InsightsSettings,
-    OnPremisesDirectorySynchronization, OrgContact, Organization, OrganizationalBranding,
-    OrganizationalBrandingLocalization, PeopleAdminSettings, ProfileCardProperty,
-    ProfilePropertySetting, ProfileSource, PronounsSettings, PublicKeyInfrastructureRoot,
-    RemoteTenantGroup, SchemaExtension, SubscribedSku,
-};
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_on_premises_sync_behavior::OnPremisesSyncBehavior;
-#[cfg(
-    any(
-        feature = "directory",
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_scoped_role_membership::ScopedRoleMembership;
-#[cfg(any(feature = "directory", feature = "identity"))]
-pub use entity_types_shared_external_domain_name::{
-    AppleManagedIdentityProvider, BuiltInIdentityProvider, ExternalDomainName,
-    IdentityProviderBase, IdentityProviderBaseBase, InternalDomainFederation,
-    OidcIdentityProvider, SamlOrWsFedExternalDomainFederation, SamlOrWsFedProvider,
-    SamlOrWsFedProviderBase, SocialIdentityProvider,
-};
-#[cfg(feature = "education")]
-pub use entity_types_education::{
-    EducationAssignment, EducationAssignmentDefaults, EducationAssignmentResource,
-    EducationAssignmentSettings, EducationCategory, EducationClass,
-    EducationFeedbackOutcome, EducationFeedbackResourceOutcome, EducationGradingCategory,
-    EducationGradingScheme, EducationModule, EducationModuleResource, EducationOutcome,
-    EducationOutcomeBase, EducationPointsOutcome, EducationRoot, EducationRubric,
-    EducationRubricOutcome, EducationSchool, EducationSubmission,
-    EducationSubmissionResource, EducationUser, ReadingAssignmentSubmission,
-    ReadingCoachPassage, ReflectCheckInResponse, ReportsRoot, SpeakerAssignmentSubmission,
-};
-#[cfg(feature = "employee-experience")]
-pub use entity_types_employee_experience::{
-    Community, EmployeeExperience, EmployeeExperienceUser, EngagementAsyncOperation,
-    EngagementRole, EngagementRoleMember, LearningAssignment, LearningContent,
-    LearningCourseActivity, LearningCourseActivityKind, LearningProvider,
-    LearningSelfInitiatedCourse,
-};
-#[cfg(feature = "entitlement-management")]
-pub use entity_types_entitlement_management::{
-    AccessPackage, AccessPackageAssignment, AccessPackageAssignmentPolicy,
-    AccessPackageAssignmentRequest, AccessPackageAssignmentRequestWorkflowExtension,
-    AccessPackageAssignmentWorkflowExtension, AccessPackageCatalog,
-    AccessPackageMultipleChoiceQuestion, AccessPackageQuestion,
-    AccessPackageQuestionBase, AccessPackageResource, AccessPackageResourceEnvironment,
-    AccessPackageResourceKind, AccessPackageResourceRequest, AccessPackageResourceRole,
-    AccessPackageResourceRoleScope, AccessPackageResourceScope, AccessPackageSubject,
-    AccessPackageSuggestion, AccessPackageTextInputQuestion, AvailableAccessPackage,
-    ConnectedOrganization, ControlConfiguration, ControlConfigurationBase,
-    CustomCalloutExtension, CustomCalloutExtensionBase, CustomDataProvidedResource,
-    CustomDataProvidedResourceAccessReviewUploadSession, CustomDataProvidedResourceFile,
-    CustomDataProvidedResourceUploadSession, CustomDataProvidedResourceUploadSessionBase,
-    EndUserSettings, EntitlementManagement, EntitlementManagementSettings,
-};
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-pub use entity_types_shared_approval::{Approval, ApprovalStage};
-#[cfg(feature = "excel")]
-pub use entity_types_excel::{
-    Workbook, WorkbookApplication, WorkbookChart, WorkbookChartAreaFormat,
-    WorkbookChartAxes, WorkbookChartAxis, WorkbookChartAxisFormat,
-    WorkbookChartAxisTitle, WorkbookChartAxisTitleFormat, WorkbookChartDataLabelFormat,
-    WorkbookChartDataLabels, WorkbookChartFill, WorkbookChartFont,
-    WorkbookChartGridlines, WorkbookChartGridlinesFormat, WorkbookChartLegend,
-    WorkbookChartLegendFormat, WorkbookChartLineFormat, WorkbookChartPoint,
-    WorkbookChartPointFormat, WorkbookChartSeries, WorkbookChartSeriesFormat,
-    WorkbookChartTitle, WorkbookChartTitleFormat, WorkbookComment, WorkbookCommentReply,
-    WorkbookFilter, WorkbookFormatProtection, WorkbookFunctionResult, WorkbookFunctions,
-    WorkbookNamedItem, WorkbookOperation, WorkbookPivotTable, WorkbookRange,
-    WorkbookRangeBorder, WorkbookRangeFill, WorkbookRangeFont, WorkbookRangeFormat,
-    WorkbookRangeSort, WorkbookRangeView, WorkbookTable, WorkbookTableColumn,
-    WorkbookTableRow, WorkbookTableSort, WorkbookWorksheet, WorkbookWorksheetProtection,
-};
-#[cfg(feature = "file-storage")]
-pub use entity_types_file_storage::{
-    FileStorage, FileStorageContainer, FileStorageContainerType,
-    FileStorageContainerTypeAppPermissionGrant, FileStorageContainerTypeRegistration,
-    SharePointGroup, SharePointGroupMember, SharePointMigrationEvent,
-    SharePointMigrationEventKind, SharePointMigrationFinishManifestFileUploadEvent,
-    SharePointMigrationJob, SharePointMigrationJobCancelledEvent,
-    SharePointMigrationJobDeletedEvent, SharePointMigrationJobErrorEvent,
-    SharePointMigrationJobPostponedEvent, SharePointMigrationJobProgressEvent,
-    SharePointMigrationJobQueuedEvent, SharePointMigrationJobStartEvent, Storage,
-    StorageSettings,
-};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "print",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_print_job::{PrintDocument, PrintJob, PrinterShare};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lifecycle-workflows",
-        feature = "lists",
-        feature = "pages",
-        feature = "site-items",
-        feature = "sites",
-        feature = "users"
-    )
-)]
-pub use entity_types_shared_user::{
-    CloudClipboardItem, CloudClipboardRoot, ExchangeSettings, LicenseDetails,
-    ServiceStorageQuotaBreakdown, UnifiedStorageQuota, User, UserInsightsSettings,
-    UserSettings, UserSolutionRoot, UserStorage, WindowsSetting, WindowsSettingInstance,
-    WorkHoursAndLocationsSetting, WorkPlanOccurrence, WorkPlanRecurrence,
-    WorkingTimeSchedule,
-};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-pub use entity_types_shared_permission::Permission;
-#[cfg(any(feature = "file-storage", feature = "site-items"))]
-pub use entity_types_shared_recycle_bin::{RecycleBin, RecycleBinItem};
-#[cfg(feature = "files")]
-pub use entity_types_files::{ItemActivity, ItemAnalytics};
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "site-items", feature = "sites")
-)]
-pub use entity_types_shared_item_activity_stat::ItemActivityStat;
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "subscriptions"
-    )
-)]
-pub use entity_types_shared_subscription::Subscription;
-#[cfg(any(feature = "files", feature = "site-items"))]
-pub use entity_types_shared_drive::{
-    Drive, DriveItem, DriveItemVersion, ItemRetentionLabel, SharedDriveItem, ThumbnailSet,
-};
-#[cfg(feature = "group-conversations")]
-pub use entity_types_group_conversations::{Conversation, ConversationThread};
-#[cfg(feature = "groups")]
-pub use entity_types_groups::{
-    Group, GroupLifecyclePolicy, GroupSetting, GroupSettingTemplate,
-};
-#[cfg(feature = "identity")]
-pub use entity_types_identity::{
-    AkamaiWebApplicationFirewallProvider, ArkoseFraudProtectionProvider,
-    B2xIdentityUserFlow, CloudFlareWebApplicationFirewallProvider,
-    FraudProtectionProvider, FraudProtectionProviderBase,
-    HumanSecurityFraudProtectionProvider, IdentityApiConnector,
-    IdentityBuiltInUserFlowAttribute, IdentityContainer, IdentityCustomUserFlowAttribute,
-    IdentityProvider, IdentityUserFlowAttribute, IdentityUserFlowAttributeAssignment,
-    IdentityUserFlowAttributeKind, IdentityVerifiedIdRoot, Invitation,
-    RiskPreventionContainer, UserFlowLanguageConfiguration, UserFlowLanguagePage,
-    VerifiedIdProfile, WebApplicationFirewallProvider,
-    WebApplicationFirewallProviderBase, WebApplicationFirewallVerificationModel,
-};
-#[cfg(feature = "identity-governance")]
-pub use entity_types_identity_governance::{
-    Agreement, AgreementAcceptance, AgreementFile, AgreementFileLocalization,
-    AgreementFileVersion, AppConsentApprovalRoute, AppConsentRequest, IdentityGovernance,
-    TermsOfUseContainer, UserConsentRequest,
-};
-#[cfg(feature = "identity-protection")]
-pub use entity_types_identity_protection::{
-    IdentityProtectionRoot, RiskDetection, RiskyServicePrincipal,
-    RiskyServicePrincipalHistoryItem, RiskyServicePrincipalKind, RiskyUser,
-    RiskyUserHistoryItem, RiskyUserKind, ServicePrincipalRiskDetection,
-};
-#[cfg(feature = "information-protection")]
-pub use entity_types_information_protection::{
-    ActivitiesContainer, Bitlocker, BitlockerRecoveryKey, ContentActivity,
-    EmailFileAssessmentRequest, FileAssessmentRequest, InformationProtection,
-    MailAssessmentRequest, SensitivityLabel, TenantDataSecurityAndGovernance,
-    TenantProtectionScopeContainer, ThreatAssessmentRequest, ThreatAssessmentRequestBase,
-    ThreatAssessmentResult, UrlAssessmentRequest, UsageRightsIncluded,
-    UserDataSecurityAndGovernance, UserProtectionScopeContainer,
-};
-#[cfg(feature = "insights")]
-pub use entity_types_insights::{ItemInsights, SharedInsight, Trending, UsedInsight};
-#[cfg(any(feature = "insights", feature = "search"))]
-pub use entity_types_shared_entity::Entity;
-#[cfg(feature = "intune")]
-pub use entity_types_intune::{
-    AppLogCollectionRequest, AuditEvent, ComplianceManagementPartner,
-    DeviceAndAppManagementRoleAssignment, DeviceAndAppManagementRoleDefinition,
-    DeviceManagement, DeviceManagementExchangeConnector, DeviceManagementExportJob,
-    DeviceManagementPartner, DeviceManagementReports, LocalizedNotificationMessage,
-    MalwareStateForWindowsDevice, MobileAppTroubleshootingEvent,
-    MobileThreatDefenseConnector, NotificationMessageTemplate,
-    OnPremisesConditionalAccessSettings, RemoteAssistancePartner, ResourceOperation,
-    RoleAssignment, RoleAssignmentKind, RoleDefinition, RoleDefinitionKind,
-    TermsAndConditions, TermsAndConditionsAcceptanceStatus, TermsAndConditionsAssignment,
-    WindowsMalwareInformation,
-};
-#[cfg(any(feature = "intune", feature = "intune-devices"))]
-pub use entity_types_shared_device_management_troubleshooting_event::{
-    DeviceManagementTroubleshootingEvent, DeviceManagementTroubleshootingEventKind,
-};
-#[cfg(feature = "intune-analytics")]
-pub use entity_types_intune_analytics::{
-    UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails,
-    UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId,
-    UserExperienceAnalyticsAppHealthAppPerformanceByOsVersion,
-    UserExperienceAnalyticsAppHealthApplicationPerformance,
-    UserExperienceAnalyticsAppHealthDeviceModelPerformance,
-    UserExperienceAnalyticsAppHealthDevicePerformance,
-    UserExperienceAnalyticsAppHealthDevicePerformanceDetails,
-    UserExperienceAnalyticsAppHealthOsVersionPerformance,
-    UserExperienceAnalyticsBaseline, UserExperienceAnalyticsCategory,
-    UserExperienceAnalyticsDevicePerformance, UserExperienceAnalyticsDeviceScores,
-    UserExperienceAnalyticsDeviceStartupHistory,
-    UserExperienceAnalyticsDeviceStartupProcess,
-    UserExperienceAnalyticsDeviceStartupProcessPerformance,
-    UserExperienceAnalyticsMetric, UserExperienceAnalyticsMetricHistory,
-    UserExperienceAnalyticsModelScores, UserExperienceAnalyticsOverview,
-    UserExperienceAnalyticsScoreHistory, UserExperienceAnalyticsWorkFromAnywhereDevice,
-    UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric,
-    UserExperienceAnalyticsWorkFromAnywhereMetric,
-    UserExperienceAnalyticsWorkFromAnywhereModelPerformance,
-};
-#[cfg(feature = "intune-app-protection")]
-pub use entity_types_intune_app_protection::{
-    AndroidManagedAppProtection, AndroidManagedAppRegistration,
-    DefaultManagedAppProtection, IosManagedAppProtection, IosManagedAppRegistration,
-    ManagedAppConfiguration, ManagedAppConfigurationBase, ManagedAppOperation,
-    ManagedAppPolicy, ManagedAppPolicyBase, ManagedAppPolicyDeploymentSummary,
-    ManagedAppProtection, ManagedAppProtectionBase, ManagedAppRegistration,
-    ManagedAppRegistrationBase, ManagedAppStatus, ManagedAppStatusBase,
-    ManagedAppStatusRaw, ManagedMobileApp, MdmWindowsInformationProtectionPolicy,
-    TargetedManagedAppConfiguration, TargetedManagedAppPolicyAssignment,
-    TargetedManagedAppProtection, TargetedManagedAppProtectionBase,
-    WindowsInformationProtection, WindowsInformationProtectionAppLearningSummary,
-    WindowsInformationProtectionBase,
-};
-#[cfg(feature = "intune-app-protection")]
-pub use entity_types_intune_app_protection_2::{
-    WindowsInformationProtectionAppLockerFile,
-    WindowsInformationProtectionNetworkLearningSummary,
-    WindowsInformationProtectionPolicy,
-};
-#[cfg(feature = "intune-apps")]
-pub use entity_types_intune_apps::{
-    AndroidLobApp, AndroidStoreApp, DeviceAppManagement, DeviceInstallState,
-    EBookInstallSummary, IosLobApp, IosLobAppProvisioningConfigurationAssignment,
-    IosMobileAppConfiguration, IosStoreApp, IosVppApp, IosVppEBook,
-    IosVppEBookAssignment, IosiPadOsWebClip, MacOsDmgApp, MacOsLobApp,
-    MacOsMicrosoftDefenderApp, MacOsMicrosoftEdgeApp, MacOsOfficeSuiteApp,
-    ManagedAndroidLobApp, ManagedAndroidStoreApp, ManagedApp, ManagedAppBase,
-    ManagedDeviceMobileAppConfiguration, ManagedDeviceMobileAppConfigurationAssignment,
-    ManagedDeviceMobileAppConfigurationBase,
-    ManagedDeviceMobileAppConfigurationDeviceStatus,
-    ManagedDeviceMobileAppConfigurationDeviceSummary,
-    ManagedDeviceMobileAppConfigurationUserStatus,
-    ManagedDeviceMobileAppConfigurationUserSummary, ManagedEBook, ManagedEBookAssignment,
-    ManagedEBookAssignmentKind, ManagedEBookBase, ManagedIosLobApp,
-};
-#[cfg(feature = "intune-apps")]
-pub use entity_types_intune_apps_2::{
-    ManagedIosStoreApp, ManagedMobileLobApp, ManagedMobileLobAppBase,
-    MicrosoftStoreForBusinessApp, MobileApp, MobileAppAssignment, MobileAppBase,
-    MobileAppCategory, MobileAppContent, MobileAppContentFile, MobileAppRelationship,
-    MobileContainedApp, MobileContainedAppBase, MobileLobApp, MobileLobAppBase,
-    UserInstallStateSummary, VppToken, WebApp, Win32LobApp, WindowsAppX,
-    WindowsMicrosoftEdgeApp, WindowsMobileMsi, WindowsUniversalAppX,
-    WindowsUniversalAppXContainedApp, WindowsWebApp,
-};
-#[cfg(feature = "intune-compliance")]
-pub use entity_types_intune_compliance::{
-    AndroidCompliancePolicy, AndroidWorkProfileCompliancePolicy,
-    DeviceComplianceActionItem, DeviceComplianceDeviceOverview,
-    DeviceComplianceDeviceStatus, DeviceCompliancePolicy,
-    DeviceCompliancePolicyAssignment, DeviceCompliancePolicyBase,
-    DeviceCompliancePolicyDeviceStateSummary, DeviceCompliancePolicySettingStateSummary,
-    DeviceComplianceScheduledActionForRule, DeviceComplianceSettingState,
-    DeviceComplianceUserOverview, DeviceComplianceUserStatus, IosCompliancePolicy,
-    MacOsCompliancePolicy, Windows10CompliancePolicy, Windows10MobileCompliancePolicy,
-    Windows81CompliancePolicy, WindowsPhone81CompliancePolicy,
-};
-#[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-pub use entity_types_shared_setting_state_device_summary::SettingStateDeviceSummary;
-#[cfg(feature = "intune-configuration")]
-pub use entity_types_intune_configuration::{
-    AndroidCustomConfiguration, AndroidGeneralDeviceConfiguration,
-    AndroidWorkProfileCustomConfiguration, AndroidWorkProfileGeneralDeviceConfiguration,
-    AppleDeviceFeaturesConfigurationBase, AppleDeviceFeaturesConfigurationBaseBase,
-    DeviceConfiguration, DeviceConfigurationAssignment, DeviceConfigurationBase,
-    DeviceConfigurationDeviceOverview, DeviceConfigurationDeviceStateSummary,
-    DeviceConfigurationDeviceStatus, DeviceConfigurationUserOverview,
-    DeviceConfigurationUserStatus, EditionUpgradeConfiguration, IosCertificateProfile,
-    IosCustomConfiguration, IosDeviceFeaturesConfiguration,
-    IosGeneralDeviceConfiguration, IosUpdateConfiguration, IosUpdateDeviceStatus,
-    MacOsCustomConfiguration, MacOsDeviceFeaturesConfiguration,
-    MacOsGeneralDeviceConfiguration, SharedPcConfiguration,
-};
-#[cfg(feature = "intune-configuration")]
-pub use entity_types_intune_configuration_2::{
-    SoftwareUpdateStatusSummary, Windows10CustomConfiguration,
-    Windows10EndpointProtectionConfiguration,
-    Windows10EnterpriseModernAppManagementConfiguration, Windows10GeneralConfiguration,
-    Windows10SecureAssessmentConfiguration, Windows10TeamGeneralConfiguration,
-    Windows81GeneralConfiguration, WindowsDefenderAdvancedThreatProtectionConfiguration,
-    WindowsPhone81CustomConfiguration, WindowsPhone81GeneralConfiguration,
-    WindowsUpdateForBusinessConfiguration,
-};
-#[cfg(feature = "intune-devices")]
-pub use entity_types_intune_devices::{
-    DetectedApp, DeviceCategory, DeviceCompliancePolicyState, DeviceConfigurationState,
-    DeviceLogCollectionResponse, EnrollmentTroubleshootingEvent, ManagedDevice,
-    ManagedDeviceOverview, WindowsDeviceMalwareState, WindowsProtectionState,
-};
-#[cfg(feature = "intune-enrollment")]
-pub use entity_types_intune_enrollment::{
-    ApplePushNotificationCertificate, DeviceEnrollmentConfiguration,
-    DeviceEnrollmentConfigurationBase, DeviceEnrollmentLimitConfiguration,
-    DeviceEnrollmentPlatformRestrictionsConfiguration,
-    DeviceEnrollmentWindowsHelloForBusinessConfiguration,
-    EnrollmentConfigurationAssignment, ImportedWindowsAutopilotDeviceIdentity,
-    ImportedWindowsAutopilotDeviceIdentityUpload,
-    Windows10EnrollmentCompletionPageConfiguration, WindowsAutopilotDeploymentProfile,
-    WindowsAutopilotDeploymentProfileAssignment, WindowsAutopilotDeviceIdentity,
-};
-#[cfg(feature = "lifecycle-workflows")]
-pub use entity_types_lifecycle_workflows::DeletedItemContainer;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-pub use entity_types_shared_user_kind::UserKind;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-pub use entity_types_shared_list::{
-    ColumnDefinition, ColumnLink, ContentType, DocumentSetVersion, FieldValueSet, List,
-    ListItem, ListItemVersion, ListItemVersionKind,
-};
-#[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
-pub use entity_types_shared_rich_long_running_operation::RichLongRunningOperation;
-#[cfg(feature = "mail")]
-pub use entity_types_mail::{
-    InferenceClassification, InferenceClassificationOverride, MailFolder, MailFolderKind,
-    MailSearchFolder, MessageRule, OutlookCategory, OutlookUser,
-};
-#[cfg(feature = "onenote")]
-pub use entity_types_onenote::{
-    Notebook, Onenote, OnenoteOperation, OnenotePage, OnenoteResource, OnenoteSection,
-    SectionGroup,
-};
-#[cfg(feature = "online-meetings")]
-pub use entity_types_online_meetings::{
-    EngagementConversationDiscussionMessage, EngagementConversationMessage,
-    EngagementConversationMessageKind, EngagementConversationMessageReaction,
-    EngagementConversationQuestionMessage, EngagementConversationSystemMessage,
-    OnlineMeeting, OnlineMeetingEngagementConversation,
-};
-#[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-pub use entity_types_shared_attendance_record::{
-    AttendanceRecord, MeetingAttendanceReport,
-};
-#[cfg(feature = "other")]
-pub use entity_types_other::{
-    CustomExtensionStageSetting, DeviceManagementCachedReportConfiguration,
-    EnterpriseCodeSigningCertificate, LabelContentRight,
-};
-#[cfg(any(feature = "pages", feature = "site-items"))]
-pub use entity_types_shared_base_site_page::{BaseSitePage, BaseSitePageKind};
-#[cfg(feature = "partner-billing")]
-pub use entity_types_partner_billing::Partners;
-#[cfg(feature = "places")]
-pub use entity_types_places::{
-    Building, BuildingMap, CheckInClaim, Desk, FixtureMap, Floor, FootprintMap, LevelMap,
-    Place, PlaceBase, Room, RoomList, Section, SectionMap, UnitMap, Workspace,
-};
-#[cfg(feature = "planner")]
-pub use entity_types_planner::{
-    Planner, PlannerAssignedToTaskBoardTaskFormat, PlannerBucket,
-    PlannerBucketTaskBoardTaskFormat, PlannerGroup, PlannerPlan, PlannerPlanDetails,
-    PlannerProgressTaskBoardTaskFormat, PlannerTask, PlannerTaskDetails, PlannerUser,
-};
-#[cfg(feature = "policies")]
-pub use entity_types_policies::{
-    ActivityBasedTimeoutPolicy, AdminConsentRequestPolicy, AuthenticationFlowsPolicy,
-    AuthorizationPolicy, CrossTenantAccessPolicy,
-    CrossTenantAccessPolicyConfigurationDefault,
-    CrossTenantAccessPolicyConfigurationPartner, CrossTenantIdentitySyncPolicyPartner,
-    DelegatedAdminServiceProviderConstraints, DeviceRegistrationPolicy,
-    FeatureRolloutPolicy, FederatedTokenValidationPolicy,
-    IdentitySecurityDefaultsEnforcementPolicy,
-    MultiTenantOrganizationIdentitySyncPolicyTemplate,
-    MultiTenantOrganizationPartnerConfigurationTemplate, OwnerlessGroupPolicy,
-    PermissionGrantConditionSet, PermissionGrantPolicy, PolicyRoot, PolicyTemplate,
-    ServiceProviderConstraints, ServiceProviderConstraintsKind, TenantAppManagementPolicy,
-};
-#[cfg(feature = "presence")]
-pub use entity_types_presence::Presence;
-#[cfg(feature = "print")]
-pub use entity_types_print::{
-    Print, PrintConnector, PrintOperation, PrintOperationBase, PrintService,
-    PrintServiceEndpoint, PrintTask, PrintTaskDefinition, PrintTaskTrigger, Printer,
-    PrinterCreateOperation,
-};
-#[cfg(feature = "privacy")]
-pub use entity_types_privacy::{AuthoredNote, Privacy, SubjectRightsRequest};
-#[cfg(feature = "privileged-access")]
-pub use entity_types_privileged_access::{
-    PrivilegedAccessGroup, PrivilegedAccessGroupAssignmentSchedule,
-    PrivilegedAccessGroupAssignmentScheduleInstance,
-    PrivilegedAccessGroupAssignmentScheduleRequest,
-    PrivilegedAccessGroupEligibilitySchedule,
-    PrivilegedAccessGroupEligibilityScheduleInstance,
-    PrivilegedAccessGroupEligibilityScheduleRequest, PrivilegedAccessRoot,
-};
-#[cfg(feature = "reports")]
-pub use entity_types_reports::{
-    AdminReportSettings, PrintUsageByPrinter, PrintUsageByUser,
-    RelyingPartyDetailedSummary, ReportRoot, SecurityReportsRoot,
-};
-#[cfg(feature = "role-management")]
-pub use entity_types_role_management::{
-    AppScope, RbacApplication, RoleManagement, UnifiedRbacResourceAction,
-    UnifiedRbacResourceNamespace, UnifiedRoleAssignment, UnifiedRoleAssignmentSchedule,
-    UnifiedRoleAssignmentScheduleInstance, UnifiedRoleAssignmentScheduleRequest,
-    UnifiedRoleDefinition, UnifiedRoleEligibilitySchedule,
-    UnifiedRoleEligibilityScheduleInstance, UnifiedRoleEligibilityScheduleRequest,
-    UnifiedRoleManagementPolicy, UnifiedRoleManagementPolicyApprovalRule,
-    UnifiedRoleManagementPolicyAssignment,
-    UnifiedRoleManagementPolicyAuthenticationContextRule,
-    UnifiedRoleManagementPolicyEnablementRule, UnifiedRoleManagementPolicyExpirationRule,
-    UnifiedRoleManagementPolicyNotificationRule, UnifiedRoleManagementPolicyRule,
-    UnifiedRoleManagementPolicyRuleBase,
-};
-#[cfg(feature = "search")]
-pub use entity_types_search::SearchEntity;
-#[cfg(feature = "security")]
-pub use entity_types_security::{Alert, SecureScore, SecureScoreControlProfile, Security};
-#[cfg(feature = "service-announcements")]
-pub use entity_types_service_announcements::{
-    ServiceAnnouncement, ServiceAnnouncementAttachment, ServiceHealth,
-    ServiceHealthIssue, ServiceUpdateMessage,
-};
-#[cfg(feature = "shifts")]
-pub use entity_types_shifts::{
-    DayNote, OfferShiftRequest, OfferShiftRequestKind, OpenShift, OpenShiftChangeRequest,
-    Schedule, SchedulingGroup, Shift, ShiftPreferences, SwapShiftsChangeRequest,
-    TimeCard, TimeOff, TimeOffReason, TimeOffRequest,
-};
-#[cfg(feature = "site-items")]
-pub use entity_types_site_items::{
-    BaseItem, BaseItemBase, CanvasLayout, HorizontalSection, HorizontalSectionColumn,
-    SitePage, StandardWebPart, TextWebPart, VerticalSection, WebPart, WebPartBase,
-};
-#[cfg(any(feature = "site-items", feature = "sites"))]
-pub use entity_types_shared_site::Site;
-#[cfg(feature = "sites")]
-pub use entity_types_sites::{Sharepoint, SharepointSettings};
-#[cfg(feature = "synchronization")]
-pub use entity_types_synchronization::{
-    AttributeMappingFunctionSchema, BulkUpload, DirectoryDefinition,
-    FilterOperatorSchema, Synchronization, SynchronizationJob, SynchronizationSchema,
-    SynchronizationTemplate,
-};
-#[cfg(feature = "teams")]
-pub use entity_types_teams::{
-    AppCatalogs, AssociatedTeamInfo, DeletedChat, DeletedTeam, Team, TeamsAppSettings,
-    TeamsAsyncOperation, TeamsTemplate, Teamwork, TeamworkTag, TeamworkTagMember,
-    UserScopeTeamsAppInstallation, UserTeamwork, WorkforceIntegration,
-};
-#[cfg(feature = "tenant-relationships")]
-pub use entity_types_tenant_relationships::{
-    DelegatedAdminAccessAssignment, DelegatedAdminCustomer, DelegatedAdminRelationship,
-    DelegatedAdminRelationshipKind, DelegatedAdminRelationshipOperation,
-    DelegatedAdminRelationshipRequest, DelegatedAdminServiceManagementDetail,
-    MultiTenantOrganization, MultiTenantOrganizationJoinRequestRecord,
-    MultiTenantOrganizationMember, ResellerDelegatedAdminRelationship, TenantRelationship,
-};
-#[cfg(feature = "to-do")]
-pub use entity_types_to_do::{
-    AttachmentBase, AttachmentBaseBase, AttachmentSession, ChecklistItem, LinkedResource,
-    TaskFileAttachment, Todo, TodoTask, TodoTaskList,
-};
-#[cfg(feature = "users")]
-pub use entity_types_users::AgentUser;
-#[cfg(feature = "virtual-events")]
-pub use entity_types_virtual_events::{
-    VirtualEvent, VirtualEventKind, VirtualEventPresenter, VirtualEventRegistration,
-    VirtualEventRegistrationCustomQuestion, VirtualEventRegistrationPredefinedQuestion,
-    VirtualEventRegistrationQuestionBase, VirtualEventRegistrationQuestionBaseBase,
-    VirtualEventSession, VirtualEventTownhall,
-    VirtualEventTownhallRegistrationConfiguration, VirtualEventWebinar,
-    VirtualEventWebinarRegistrationConfiguration, VirtualEventsRoot,
-};
-#[cfg(feature = "access-reviews")]
-pub use requests_access_reviews::{
-    AcceptRecommendationsAccessReviewInstance, ApplyDecisionsAccessReviewInstance,
-    BatchRecordDecisionsAccessReviewInstance,
-    BatchRecordDecisionsAccessReviewInstanceParameters,
-    FilterByCurrentUserAccessReviewInstanceCollection,
-    FilterByCurrentUserAccessReviewInstanceDecisionItemCollection,
-    FilterByCurrentUserAccessReviewScheduleDefinitionCollection,
-    FilterByCurrentUserAccessReviewStageCollection,
-    GenerateDownloadUriAccessReviewHistoryInstance, ResetDecisionsAccessReviewInstance,
-    SendReminderAccessReviewInstance, StopAccessReviewInstance,
-    StopAccessReviewScheduleDefinition, StopAccessReviewStage,
-};
-#[cfg(feature = "activities")]
-pub use requests_activities::RecentUserActivityCollection;
-#[cfg(feature = "administration")]
-pub use requests_administration::{
-    CreateImportSessionMailbox, CreateSnapshotConfigurationBaselineCollection,
-    CreateSnapshotConfigurationBaselineCollectionParameters,
-    DeltaMailboxFolderCollection, ExportItemsMailbox, ExportItemsMailboxParameters,
-    GetDetailsByRecipientExchangeMessageTrace, PublishBrowserSiteList,
-    PublishBrowserSiteListParameters,
-};
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "policies",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-pub use requests_shared_restore_directory_object::{
-    CheckMemberGroupsDirectoryObject, CheckMemberGroupsDirectoryObjectParameters,
-    CheckMemberObjectsDirectoryObject, CheckMemberObjectsDirectoryObjectParameters,
-    DeltaDirectoryObjectCollection,
-    GetAvailableExtensionPropertiesDirectoryObjectCollection,
-    GetAvailableExtensionPropertiesDirectoryObjectCollectionParameters,
-    GetByIdsDirectoryObjectCollection, GetByIdsDirectoryObjectCollectionParameters,
-    GetMemberGroupsDirectoryObject, GetMemberGroupsDirectoryObjectParameters,
-    GetMemberObjectsDirectoryObject, GetMemberObjectsDirectoryObjectParameters,
-    RestoreDirectoryObject, RestoreDirectoryObjectParameters,
-    ValidatePropertiesDirectoryObjectCollection,
-    ValidatePropertiesDirectoryObjectCollectionParameters,
-};
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub use requests_shared_delta_mailbox_item_collection::DeltaMailboxItemCollection;
-#[cfg(feature = "applications")]
-pub use requests_applications::{
-    AddKeyApplication, AddKeyApplicationParameters, AddKeyServicePrincipal,
-    AddKeyServicePrincipalParameters, AddPasswordApplication,
-    AddPasswordApplicationParameters, AddPasswordServicePrincipal,
-    AddPasswordServicePrincipalParameters, AddTokenSigningCertificateServicePrincipal,
-    AddTokenSigningCertificateServicePrincipalParameters, DeltaApplicationCollection,
-    DeltaOAuth2PermissionGrantCollection, DeltaServicePrincipalCollection,
-    InstantiateApplicationTemplate, InstantiateApplicationTemplateParameters,
-    RemoveKeyApplication, RemoveKeyApplicationParameters, RemoveKeyServicePrincipal,
-    RemoveKeyServicePrincipalParameters, RemovePasswordApplication,
-    RemovePasswordApplicationParameters, RemovePasswordServicePrincipal,
-    RemovePasswordServicePrincipalParameters, SetVerifiedPublisherApplication,
-    SetVerifiedPublisherApplicationParameters, UnsetVerifiedPublisherApplication,
-};
-#[cfg(feature = "audit-logs")]
-pub use requests_audit_logs::{
-    ConfirmCompromisedSignInCollection, ConfirmCompromisedSignInCollectionParameters,
-    ConfirmSafeSignInCollection, ConfirmSafeSignInCollectionParameters,
-    DismissSignInCollection, DismissSignInCollectionParameters,
-};
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-pub use requests_shared_validate_authentication_configuration_custom_authentication_extension::{
-    ValidateAuthenticationConfigurationCustomAuthenticationExtension,
-    ValidateAuthenticationConfigurationCustomAuthenticationExtensionCollection,
-    ValidateAuthenticationConfigurationCustomAuthenticationExtensionCollectionParameters,
-};
-#[cfg(feature = "authentication-methods")]
-pub use requests_authentication_methods::{
-    CreationOptionsFido2AuthenticationMethodCollection,
-    DisableSmsSignInPhoneAuthenticationMethod, EnableSmsSignInPhoneAuthenticationMethod,
-    ResetPasswordAuthenticationMethod, ResetPasswordAuthenticationMethodParameters,
-    UsersRegisteredByFeatureAuthenticationMethodsRoot,
-    UsersRegisteredByFeatureAuthenticationMethodsRootWithIncludedUserTypesAndIncludedUserRoles,
-    UsersRegisteredByMethodAuthenticationMethodsRoot,
-    UsersRegisteredByMethodAuthenticationMethodsRootWithIncludedUserTypesAndIncludedUserRoles,
-};
-#[cfg(feature = "backup")]
-pub use requests_backup::{
-    ActivateProtectionPolicyBase, ActivateRestoreSessionBase, ActivateServiceApp,
-    ActivateServiceAppParameters, BrowseBrowseSessionBase,
-    BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy,
-    BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderByParameters,
-    CancelOffboardProtectionUnitBase, DeactivateProtectionPolicyBase,
-    DeactivateServiceApp, DeleteAndUnprotectProtectionRuleBase, EnableBackupRestoreRoot,
-    EnableBackupRestoreRootParameters, OffboardProtectionUnitBase, RunProtectionRuleBase,
-    SearchRestorePointCollection, SearchRestorePointCollectionParameters,
-};
-#[cfg(feature = "bookings")]
-pub use requests_bookings::{
-    CancelBookingAppointment, CancelBookingAppointmentParameters,
-    GetStaffAvailabilityBookingBusiness, GetStaffAvailabilityBookingBusinessParameters,
-    PublishBookingBusiness, UnpublishBookingBusiness,
-};
-#[cfg(feature = "calendar")]
-pub use requests_calendar::{
-    AcceptCalendarSharingMessage, AllowedCalendarSharingRolesCalendar,
-    FindMeetingTimesUser, FindMeetingTimesUserParameters, GetScheduleCalendar,
-    GetScheduleCalendarParameters, PermanentDeleteCalendar, ReminderViewUser,
-};
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub use requests_shared_delta_contact_collection::{
-    DeltaContactCollection, PermanentDeleteContact,
-};
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-pub use requests_shared_reply_post::{
-    AcceptEvent, AcceptEventParameters, CancelEvent, CancelEventParameters, CopyMessage,
-    CopyMessageParameters, CreateForwardMessage, CreateForwardMessageParameters,
-    CreateReplyAllMessage, CreateReplyAllMessageParameters, CreateReplyMessage,
-    CreateReplyMessageParameters, CreateUploadSessionAttachmentCollection,
-    CreateUploadSessionAttachmentCollectionParameters, DeclineEvent,
-    DeclineEventParameters, DeltaEventCollection, DeltaMessageCollection,
-    DismissReminderEvent, ForwardEvent, ForwardEventParameters, ForwardMessage,
-    ForwardMessageParameters, ForwardPost, ForwardPostParameters, MoveMessage,
-    MoveMessageParameters, PermanentDeleteEvent, PermanentDeleteMessage, ReplyAllMessage,
-    ReplyAllMessageParameters, ReplyMessage, ReplyMessageParameters, ReplyPost,
-    ReplyPostParameters, SendMessage, SnoozeReminderEvent, SnoozeReminderEventParameters,
-    TentativelyAcceptEvent, TentativelyAcceptEventParameters,
-};
-#[cfg(feature = "calls")]
-pub use requests_calls::{
-    AddLargeGalleryViewCall, AddLargeGalleryViewCallParameters, AnswerCall,
-    AnswerCallParameters, CancelMediaProcessingCall, CancelMediaProcessingCallParameters,
-    ChangeScreenSharingRoleCall, ChangeScreenSharingRoleCallParameters,
-    GetAllRecordingsAdhocCallCollection, GetAllTranscriptsAdhocCallCollection,
-    InviteParticipantCollection, InviteParticipantCollectionParameters, KeepAliveCall,
-    LogTeleconferenceDeviceQualityCallCollection,
-    LogTeleconferenceDeviceQualityCallCollectionParameters, MuteCall, MuteCallParameters,
-    MuteParticipant, MuteParticipantParameters, PlayPromptCall, PlayPromptCallParameters,
-    RecordResponseCall, RecordResponseCallParameters, RedirectCall,
-    RedirectCallParameters, RejectCall, RejectCallParameters, SendDtmfTonesCall,
-    SendDtmfTonesCallParameters, StartHoldMusicParticipant,
-    StartHoldMusicParticipantParameters, StopHoldMusicParticipant,
-    StopHoldMusicParticipantParameters, SubscribeToToneCall,
-    SubscribeToToneCallParameters, TransferCall, TransferCallParameters, UnmuteCall,
-    UnmuteCallParameters, UpdateRecordingStatusCall, UpdateRecordingStatusCallParameters,
-};
-#[cfg(any(feature = "calls", feature = "online-meetings"))]
-pub use requests_shared_delta_call_recording_collection::{
-    DeltaCallRecordingCollection, DeltaCallTranscriptCollection,
-};
-#[cfg(feature = "channels")]
-pub use requests_channels::{
-    ArchiveChannel, ArchiveChannelParameters, CompleteMigrationChannel,
-    DoesUserHaveAccessChannel, GetAllMessagesChannelCollection,
-    GetAllMessagesDeletedTeamCollection, GetAllMessagesTeamCollection,
-    GetAllRetainedMessagesChannelCollection, ProvisionEmailChannel, RemoveEmailChannel,
-    StartMigrationChannel, StartMigrationChannelParameters, UnarchiveChannel,
-};
-#[cfg(any(feature = "channels", feature = "chats"))]
-pub use requests_shared_soft_delete_chat_message::{
-    DeltaChatMessageCollection, ReplyWithQuoteChatMessageCollection,
-    ReplyWithQuoteChatMessageCollectionParameters, SetReactionChatMessage,
-    SetReactionChatMessageParameters, SoftDeleteChatMessage, UndoSoftDeleteChatMessage,
-    UnsetReactionChatMessage, UnsetReactionChatMessageParameters,
-};
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-pub use requests_shared_add_conversation_member_collection::{
-    AddConversationMemberCollection, AddConversationMemberCollectionParameters,
-    RemoveConversationMemberCollection, RemoveConversationMemberCollectionParameters,
-};
-#[cfg(feature = "chats")]
-pub use requests_chats::{
-    CompleteMigrationChat, GetAllMessagesChatCollection,
-    GetAllRetainedMessagesChatCollection, GetAllRetainedTargetedMessagesUserTeamwork,
-    GetAllTargetedMessagesUserTeamwork, HideForUserChat, HideForUserChatParameters,
-    MarkChatReadForUserChat, MarkChatReadForUserChatParameters,
-    MarkChatUnreadForUserChat, MarkChatUnreadForUserChatParameters,
-    RemoveAllAccessForUserChat, RemoveAllAccessForUserChatParameters,
-    SendActivityNotificationChat, SendActivityNotificationChatParameters,
-    StartMigrationChat, StartMigrationChatParameters, UnhideForUserChat,
-    UnhideForUserChatParameters,
-};
-#[cfg(any(feature = "chats", feature = "teams"))]
-pub use requests_shared_upgrade_teams_app_installation::{
-    UpgradeTeamsAppInstallation, UpgradeTeamsAppInstallationParameters,
-};
-#[cfg(feature = "cloud-pcs")]
-pub use requests_cloud_pcs::{
-    AssignCloudPcProvisioningPolicy, AssignCloudPcProvisioningPolicyParameters,
-    AssignCloudPcUserSetting, AssignCloudPcUserSettingParameters, EndGracePeriodCloudPc,
-    GetAuditActivityTypesCloudPcAuditEventCollection,
-    GetSourceImagesCloudPcDeviceImageCollection, RebootCloudPc, RenameCloudPc,
-    RenameCloudPcParameters, ReprovisionCloudPc, ReprovisionCloudPcParameters,
-    ResizeCloudPc, ResizeCloudPcParameters, RestoreCloudPc, RestoreCloudPcParameters,
-    RetrieveCloudPcLaunchDetailCloudPc,
-    RetrieveCloudPcRecommendationReportsCloudPcReport,
-    RetrieveCloudPcRecommendationReportsCloudPcReportParameters,
-    RunHealthChecksCloudPcOnPremisesConnection, TroubleshootCloudPc,
-    UpdateAdDomainPasswordCloudPcOnPremisesConnection,
-    UpdateAdDomainPasswordCloudPcOnPremisesConnectionParameters,
-};
-#[cfg(feature = "conditional-access")]
-pub use requests_conditional_access::{
-    EvaluateConditionalAccessRoot, EvaluateConditionalAccessRootParameters,
-    RestoreConditionalAccessPolicy, RestoreNamedLocation,
-    UpdateAllowedCombinationsAuthenticationStrengthPolicy,
-    UpdateAllowedCombinationsAuthenticationStrengthPolicyParameters,
-    UsageAuthenticationStrengthPolicy,
-};
-#[cfg(feature = "contacts")]
-pub use requests_contacts::{DeltaContactFolderCollection, PermanentDeleteContactFolder};
-#[cfg(feature = "copilot")]
-pub use requests_copilot::{
-    GetAllEnterpriseInteractionsAiInteractionHistory,
-    GetMicrosoft365CopilotUsageUserDetailCopilotReportRoot,
-    GetMicrosoft365CopilotUserCountSummaryCopilotReportRoot,
-    GetMicrosoft365CopilotUserCountTrendCopilotReportRoot, RetrievalCopilotRoot,
-    RetrievalCopilotRootParameters,
-};
-#[cfg(feature = "directory")]
-pub use requests_directory::{
-    DeltaAdministrativeUnitCollection, DeltaDeviceCollection,
-    DeltaDirectoryRoleCollection, DeltaOrgContactCollection, ForceDeleteDomain,
-    ForceDeleteDomainParameters, PromoteDomain, RetryServiceProvisioningOrgContact,
-    SetMobileDeviceManagementAuthorityOrganization, UploadCertificateBasedAuthPki,
-    UploadCertificateBasedAuthPkiParameters, VerifyDomain, VerifyDomainParameters,
-};
-#[cfg(any(feature = "directory", feature = "identity"))]
-pub use requests_shared_available_provider_types_identity_provider_base_collection::
-    AvailableProviderTypesIdentityProviderBaseCollection;
-#[cfg(feature = "education")]
-pub use requests_education::{
-    ActivateEducationAssignment, DeactivateEducationAssignment,
-    DeltaEducationAssignmentCollection, DeltaEducationCategoryCollection,
-    DeltaEducationClassCollection, DeltaEducationSchoolCollection,
-    DeltaEducationUserCollection, ExcuseEducationSubmission,
-    GetRecentlyModifiedSubmissionsEducationClass, PinEducationModule,
-    PublishEducationAssignment, PublishEducationModule, ReassignEducationSubmission,
-    ReturnEducationSubmission, SetUpFeedbackResourcesFolderEducationAssignment,
-    SetUpResourcesFolderEducationAssignment, SetUpResourcesFolderEducationModule,
-    SetUpResourcesFolderEducationSubmission, SubmitEducationSubmission,
-    UnpinEducationModule, UnsubmitEducationSubmission,
-};
-#[cfg(feature = "entitlement-management")]
-pub use requests_entitlement_management::{
-    AdditionalAccessAccessPackageAssignmentCollection,
-    AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageId,
-    AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageIdAndIncompatibleAccessPackageId,
-    CancelAccessPackageAssignmentRequest,
-    FilterByCurrentUserAccessPackageAssignmentCollection,
-    FilterByCurrentUserAccessPackageAssignmentRequestCollection,
-    FilterByCurrentUserAccessPackageCollection,
-    FilterByCurrentUserAccessPackageSuggestionCollection,
-    GetApplicablePolicyRequirementsAccessPackage, RefreshAccessPackageResource,
-    ReprocessAccessPackageAssignment, ReprocessAccessPackageAssignmentRequest,
-    ResumeAccessPackageAssignmentRequest, ResumeAccessPackageAssignmentRequestParameters,
-    UploadFileCustomDataProvidedResourceUploadSession,
-};
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-pub use requests_shared_filter_by_current_user_approval_collection::FilterByCurrentUserApprovalCollection;
-#[cfg(feature = "excel")]
-pub use requests_excel::{
-    AbsWorkbookFunctions, AbsWorkbookFunctionsParameters, AccrIntMWorkbookFunctions,
-    AccrIntMWorkbookFunctionsParameters, AccrIntWorkbookFunctions,
-    AccrIntWorkbookFunctionsParameters, AcosWorkbookFunctions,
-    AcosWorkbookFunctionsParameters, AcoshWorkbookFunctions,
-    AcoshWorkbookFunctionsParameters, AcotWorkbookFunctions,
-    AcotWorkbookFunctionsParameters, AcothWorkbookFunctions,
-    AcothWorkbookFunctionsParameters, AddFormulaLocalWorkbookNamedItemCollection,
-    AddFormulaLocalWorkbookNamedItemCollectionParameters, AddWorkbookChartCollection,
-    AddWorkbookChartCollectionParameters, AddWorkbookNamedItemCollection,
-    AddWorkbookNamedItemCollectionParameters, AddWorkbookTableCollection,
-    AddWorkbookTableCollectionParameters, AddWorkbookTableColumnCollection,
-    AddWorkbookTableColumnCollectionParameters, AddWorkbookTableRowCollection,
-    AddWorkbookTableRowCollectionParameters, AddWorkbookWorksheetCollection,
-    AddWorkbookWorksheetCollectionParameters, AmorDegrcWorkbookFunctions,
-    AmorDegrcWorkbookFunctionsParameters, AmorLincWorkbookFunctions,
-    AmorLincWorkbookFunctionsParameters, AndWorkbookFunctions,
-    AndWorkbookFunctionsParameters, ApplyBottomItemsFilterWorkbookFilter,
-    ApplyBottomItemsFilterWorkbookFilterParameters,
-    ApplyBottomPercentFilterWorkbookFilter,
-    ApplyBottomPercentFilterWorkbookFilterParameters, ApplyCellColorFilterWorkbookFilter,
-    ApplyCellColorFilterWorkbookFilterParameters, ApplyCustomFilterWorkbookFilter,
-    ApplyCustomFilterWorkbookFilterParameters, ApplyDynamicFilterWorkbookFilter,
-    ApplyDynamicFilterWorkbookFilterParameters, ApplyFontColorFilterWorkbookFilter,
-    ApplyFontColorFilterWorkbookFilterParameters, ApplyIconFilterWorkbookFilter,
-    ApplyIconFilterWorkbookFilterParameters, ApplyTopItemsFilterWorkbookFilter,
-    ApplyTopItemsFilterWorkbookFilterParameters, ApplyTopPercentFilterWorkbookFilter,
-    ApplyTopPercentFilterWorkbookFilterParameters, ApplyValuesFilterWorkbookFilter,
-    ApplyValuesFilterWorkbookFilterParameters, ApplyWorkbookFilter,
-    ApplyWorkbookFilterParameters, ApplyWorkbookRangeSort,
-    ApplyWorkbookRangeSortParameters, ApplyWorkbookTableSort,
-    ApplyWorkbookTableSortParameters, ArabicWorkbookFunctions,
-    ArabicWorkbookFunctionsParameters, AreasWorkbookFunctions,
-    AreasWorkbookFunctionsParameters, AscWorkbookFunctions,
-    AscWorkbookFunctionsParameters, AsinWorkbookFunctions,
-    AsinWorkbookFunctionsParameters, AsinhWorkbookFunctions,
-    AsinhWorkbookFunctionsParameters, Atan2WorkbookFunctions,
-    Atan2WorkbookFunctionsParameters, AtanWorkbookFunctions,
-    AtanWorkbookFunctionsParameters, AtanhWorkbookFunctions,
-    AtanhWorkbookFunctionsParameters, AutofitColumnsWorkbookRangeFormat,
-    AutofitRowsWorkbookRangeFormat, AveDevWorkbookFunctions,
-    AveDevWorkbookFunctionsParameters, AverageAWorkbookFunctions,
-    AverageAWorkbookFunctionsParameters, AverageIfWorkbookFunctions,
-    AverageIfWorkbookFunctionsParameters, AverageIfsWorkbookFunctions,
-    AverageIfsWorkbookFunctionsParameters, AverageWorkbookFunctions,
-    AverageWorkbookFunctionsParameters, BahtTextWorkbookFunctions,
-    BahtTextWorkbookFunctionsParameters, BaseWorkbookFunctions,
-    BaseWorkbookFunctionsParameters, BesselIWorkbookFunctions,
-    BesselIWorkbookFunctionsParameters, BesselJWorkbookFunctions,
-    BesselJWorkbookFunctionsParameters, BesselKWorkbookFunctions,
-    BesselKWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_2::{
-    BesselYWorkbookFunctions, BesselYWorkbookFunctionsParameters,
-    BetaDistWorkbookFunctions, BetaDistWorkbookFunctionsParameters,
-    BetaInvWorkbookFunctions, BetaInvWorkbookFunctionsParameters,
-    Bin2DecWorkbookFunctions, Bin2DecWorkbookFunctionsParameters,
-    Bin2HexWorkbookFunctions, Bin2HexWorkbookFunctionsParameters,
-    Bin2OctWorkbookFunctions, Bin2OctWorkbookFunctionsParameters,
-    BinomDistRangeWorkbookFunctions, BinomDistRangeWorkbookFunctionsParameters,
-    BinomDistWorkbookFunctions, BinomDistWorkbookFunctionsParameters,
-    BinomInvWorkbookFunctions, BinomInvWorkbookFunctionsParameters,
-    BitandWorkbookFunctions, BitandWorkbookFunctionsParameters,
-    BitlshiftWorkbookFunctions, BitlshiftWorkbookFunctionsParameters,
-    BitorWorkbookFunctions, BitorWorkbookFunctionsParameters, BitrshiftWorkbookFunctions,
-    BitrshiftWorkbookFunctionsParameters, BitxorWorkbookFunctions,
-    BitxorWorkbookFunctionsParameters, BoundingRectWorkbookRange,
-    CalculateWorkbookApplication, CalculateWorkbookApplicationParameters,
-    CeilingMathWorkbookFunctions, CeilingMathWorkbookFunctionsParameters,
-    CeilingPreciseWorkbookFunctions, CeilingPreciseWorkbookFunctionsParameters,
-    CharWorkbookFunctions, CharWorkbookFunctionsParameters, ChiSqDistRtWorkbookFunctions,
-    ChiSqDistRtWorkbookFunctionsParameters, ChiSqDistWorkbookFunctions,
-    ChiSqDistWorkbookFunctionsParameters, ChiSqInvRtWorkbookFunctions,
-    ChiSqInvRtWorkbookFunctionsParameters, ChiSqInvWorkbookFunctions,
-    ChiSqInvWorkbookFunctionsParameters, ChooseWorkbookFunctions,
-    ChooseWorkbookFunctionsParameters, CleanWorkbookFunctions,
-    CleanWorkbookFunctionsParameters, ClearFiltersWorkbookTable, ClearWorkbookChartFill,
-    ClearWorkbookChartLineFormat, ClearWorkbookFilter, ClearWorkbookRange,
-    ClearWorkbookRangeFill, ClearWorkbookRangeParameters, ClearWorkbookTableSort,
-    CloseSessionWorkbook, CodeWorkbookFunctions, CodeWorkbookFunctionsParameters,
-    ColumnsWorkbookFunctions, ColumnsWorkbookFunctionsParameters,
-    CombinWorkbookFunctions, CombinWorkbookFunctionsParameters, CombinaWorkbookFunctions,
-    CombinaWorkbookFunctionsParameters, ComplexWorkbookFunctions,
-    ComplexWorkbookFunctionsParameters, ConcatenateWorkbookFunctions,
-    ConcatenateWorkbookFunctionsParameters, ConfidenceNormWorkbookFunctions,
-    ConfidenceNormWorkbookFunctionsParameters, ConfidenceTWorkbookFunctions,
-    ConfidenceTWorkbookFunctionsParameters, ConvertToRangeWorkbookTable,
-    ConvertWorkbookFunctions, ConvertWorkbookFunctionsParameters, CosWorkbookFunctions,
-    CosWorkbookFunctionsParameters, CoshWorkbookFunctions,
-    CoshWorkbookFunctionsParameters, CotWorkbookFunctions,
-    CotWorkbookFunctionsParameters, CothWorkbookFunctions,
-    CothWorkbookFunctionsParameters, CountAWorkbookFunctions,
-    CountAWorkbookFunctionsParameters, CountBlankWorkbookFunctions,
-    CountBlankWorkbookFunctionsParameters, CountIfWorkbookFunctions,
-    CountIfWorkbookFunctionsParameters, CountIfsWorkbookFunctions,
-    CountIfsWorkbookFunctionsParameters, CountWorkbookFunctions,
-    CountWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_3::{
-    CellWorkbookRange, CellWorkbookWorksheet, ColumnWorkbookRange,
-    ColumnsAfterWorkbookRange, ColumnsAfterWorkbookRangeWithCount,
-    ColumnsBeforeWorkbookRange, ColumnsBeforeWorkbookRangeWithCount,
-    CountWorkbookChartCollection, CountWorkbookChartPointCollection,
-    CountWorkbookChartSeriesCollection, CountWorkbookRangeBorderCollection,
-    CountWorkbookTableCollection, CountWorkbookTableColumnCollection,
-    CountWorkbookTableRowCollection, CoupDayBsWorkbookFunctions,
-    CoupDayBsWorkbookFunctionsParameters, CoupDaysNcWorkbookFunctions,
-    CoupDaysNcWorkbookFunctionsParameters, CoupDaysWorkbookFunctions,
-    CoupDaysWorkbookFunctionsParameters, CoupNcdWorkbookFunctions,
-    CoupNcdWorkbookFunctionsParameters, CoupNumWorkbookFunctions,
-    CoupNumWorkbookFunctionsParameters, CoupPcdWorkbookFunctions,
-    CoupPcdWorkbookFunctionsParameters, CreateSessionWorkbook,
-    CreateSessionWorkbookParameters, CscWorkbookFunctions,
-    CscWorkbookFunctionsParameters, CschWorkbookFunctions,
-    CschWorkbookFunctionsParameters, CumIPmtWorkbookFunctions,
-    CumIPmtWorkbookFunctionsParameters, CumPrincWorkbookFunctions,
-    CumPrincWorkbookFunctionsParameters, DateWorkbookFunctions,
-    DateWorkbookFunctionsParameters, DatevalueWorkbookFunctions,
-    DatevalueWorkbookFunctionsParameters, DaverageWorkbookFunctions,
-    DaverageWorkbookFunctionsParameters, DayWorkbookFunctions,
-    DayWorkbookFunctionsParameters, Days360WorkbookFunctions,
-    Days360WorkbookFunctionsParameters, DaysWorkbookFunctions,
-    DaysWorkbookFunctionsParameters, DbWorkbookFunctions, DbWorkbookFunctionsParameters,
-    DbcsWorkbookFunctions, DbcsWorkbookFunctionsParameters, DcountAWorkbookFunctions,
-    DcountAWorkbookFunctionsParameters, DcountWorkbookFunctions,
-    DcountWorkbookFunctionsParameters, DdbWorkbookFunctions,
-    DdbWorkbookFunctionsParameters, Dec2BinWorkbookFunctions,
-    Dec2BinWorkbookFunctionsParameters, Dec2HexWorkbookFunctions,
-    Dec2HexWorkbookFunctionsParameters, Dec2OctWorkbookFunctions,
-    Dec2OctWorkbookFunctionsParameters, DecimalWorkbookFunctions,
-    DecimalWorkbookFunctionsParameters, DegreesWorkbookFunctions,
-    DegreesWorkbookFunctionsParameters, DeleteWorkbookRange,
-    DeleteWorkbookRangeParameters, DeltaWorkbookFunctions,
-    DeltaWorkbookFunctionsParameters, DevSqWorkbookFunctions,
-    DevSqWorkbookFunctionsParameters, DgetWorkbookFunctions,
-    DgetWorkbookFunctionsParameters, DiscWorkbookFunctions,
-    DiscWorkbookFunctionsParameters, DmaxWorkbookFunctions,
-    DmaxWorkbookFunctionsParameters, DminWorkbookFunctions,
-    DminWorkbookFunctionsParameters, DollarDeWorkbookFunctions,
-    DollarDeWorkbookFunctionsParameters, DollarFrWorkbookFunctions,
-    DollarFrWorkbookFunctionsParameters, DollarWorkbookFunctions,
-    DollarWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_4::{
-    DataBodyRangeWorkbookTable, DataBodyRangeWorkbookTableColumn,
-    DproductWorkbookFunctions, DproductWorkbookFunctionsParameters,
-    DstDevPWorkbookFunctions, DstDevPWorkbookFunctionsParameters,
-    DstDevWorkbookFunctions, DstDevWorkbookFunctionsParameters, DsumWorkbookFunctions,
-    DsumWorkbookFunctionsParameters, DurationWorkbookFunctions,
-    DurationWorkbookFunctionsParameters, DvarPWorkbookFunctions,
-    DvarPWorkbookFunctionsParameters, DvarWorkbookFunctions,
-    DvarWorkbookFunctionsParameters, EcmaCeilingWorkbookFunctions,
-    EcmaCeilingWorkbookFunctionsParameters, EdateWorkbookFunctions,
-    EdateWorkbookFunctionsParameters, EffectWorkbookFunctions,
-    EffectWorkbookFunctionsParameters, EntireColumnWorkbookRange, EntireRowWorkbookRange,
-    EoMonthWorkbookFunctions, EoMonthWorkbookFunctionsParameters,
-    ErfCPreciseWorkbookFunctions, ErfCPreciseWorkbookFunctionsParameters,
-    ErfCWorkbookFunctions, ErfCWorkbookFunctionsParameters, ErfPreciseWorkbookFunctions,
-    ErfPreciseWorkbookFunctionsParameters, ErfWorkbookFunctions,
-    ErfWorkbookFunctionsParameters, ErrorTypeWorkbookFunctions,
-    ErrorTypeWorkbookFunctionsParameters, EvenWorkbookFunctions,
-    EvenWorkbookFunctionsParameters, ExactWorkbookFunctions,
-    ExactWorkbookFunctionsParameters, ExpWorkbookFunctions,
-    ExpWorkbookFunctionsParameters, ExponDistWorkbookFunctions,
-    ExponDistWorkbookFunctionsParameters, FDistRtWorkbookFunctions,
-    FDistRtWorkbookFunctionsParameters, FDistWorkbookFunctions,
-    FDistWorkbookFunctionsParameters, FInvRtWorkbookFunctions,
-    FInvRtWorkbookFunctionsParameters, FInvWorkbookFunctions,
-    FInvWorkbookFunctionsParameters, FactDoubleWorkbookFunctions,
-    FactDoubleWorkbookFunctionsParameters, FactWorkbookFunctions,
-    FactWorkbookFunctionsParameters, FalseWorkbookFunctions, FindBWorkbookFunctions,
-    FindBWorkbookFunctionsParameters, FindWorkbookFunctions,
-    FindWorkbookFunctionsParameters, FisherInvWorkbookFunctions,
-    FisherInvWorkbookFunctionsParameters, FisherWorkbookFunctions,
-    FisherWorkbookFunctionsParameters, FixedWorkbookFunctions,
-    FixedWorkbookFunctionsParameters, FloorMathWorkbookFunctions,
-    FloorMathWorkbookFunctionsParameters, FloorPreciseWorkbookFunctions,
-    FloorPreciseWorkbookFunctionsParameters, FvWorkbookFunctions,
-    FvWorkbookFunctionsParameters, FvscheduleWorkbookFunctions,
-    FvscheduleWorkbookFunctionsParameters, GammaDistWorkbookFunctions,
-    GammaDistWorkbookFunctionsParameters, GammaInvWorkbookFunctions,
-    GammaInvWorkbookFunctionsParameters, GammaLnPreciseWorkbookFunctions,
-    GammaLnPreciseWorkbookFunctionsParameters, GammaLnWorkbookFunctions,
-    GammaLnWorkbookFunctionsParameters, GammaWorkbookFunctions,
-    GammaWorkbookFunctionsParameters, GaussWorkbookFunctions,
-    GaussWorkbookFunctionsParameters, GcdWorkbookFunctions,
-    GcdWorkbookFunctionsParameters, GeStepWorkbookFunctions,
-    GeStepWorkbookFunctionsParameters, GeoMeanWorkbookFunctions,
-    GeoMeanWorkbookFunctionsParameters, HarMeanWorkbookFunctions,
-    HarMeanWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_5::{
-    HeaderRowRangeWorkbookTable, HeaderRowRangeWorkbookTableColumn,
-    Hex2BinWorkbookFunctions, Hex2BinWorkbookFunctionsParameters,
-    Hex2DecWorkbookFunctions, Hex2DecWorkbookFunctionsParameters,
-    Hex2OctWorkbookFunctions, Hex2OctWorkbookFunctionsParameters,
-    HlookupWorkbookFunctions, HlookupWorkbookFunctionsParameters, HourWorkbookFunctions,
-    HourWorkbookFunctionsParameters, HypGeomDistWorkbookFunctions,
-    HypGeomDistWorkbookFunctionsParameters, HyperlinkWorkbookFunctions,
-    HyperlinkWorkbookFunctionsParameters, IfWorkbookFunctions,
-    IfWorkbookFunctionsParameters, ImAbsWorkbookFunctions,
-    ImAbsWorkbookFunctionsParameters, ImArgumentWorkbookFunctions,
-    ImArgumentWorkbookFunctionsParameters, ImConjugateWorkbookFunctions,
-    ImConjugateWorkbookFunctionsParameters, ImCosWorkbookFunctions,
-    ImCosWorkbookFunctionsParameters, ImCoshWorkbookFunctions,
-    ImCoshWorkbookFunctionsParameters, ImCotWorkbookFunctions,
-    ImCotWorkbookFunctionsParameters, ImCscWorkbookFunctions,
-    ImCscWorkbookFunctionsParameters, ImCschWorkbookFunctions,
-    ImCschWorkbookFunctionsParameters, ImDivWorkbookFunctions,
-    ImDivWorkbookFunctionsParameters, ImExpWorkbookFunctions,
-    ImExpWorkbookFunctionsParameters, ImLnWorkbookFunctions,
-    ImLnWorkbookFunctionsParameters, ImLog10WorkbookFunctions,
-    ImLog10WorkbookFunctionsParameters, ImLog2WorkbookFunctions,
-    ImLog2WorkbookFunctionsParameters, ImPowerWorkbookFunctions,
-    ImPowerWorkbookFunctionsParameters, ImProductWorkbookFunctions,
-    ImProductWorkbookFunctionsParameters, ImRealWorkbookFunctions,
-    ImRealWorkbookFunctionsParameters, ImSecWorkbookFunctions,
-    ImSecWorkbookFunctionsParameters, ImSechWorkbookFunctions,
-    ImSechWorkbookFunctionsParameters, ImSinWorkbookFunctions,
-    ImSinWorkbookFunctionsParameters, ImSinhWorkbookFunctions,
-    ImSinhWorkbookFunctionsParameters, ImSqrtWorkbookFunctions,
-    ImSqrtWorkbookFunctionsParameters, ImSubWorkbookFunctions,
-    ImSubWorkbookFunctionsParameters, ImSumWorkbookFunctions,
-    ImSumWorkbookFunctionsParameters, ImTanWorkbookFunctions,
-    ImTanWorkbookFunctionsParameters, ImaginaryWorkbookFunctions,
-    ImaginaryWorkbookFunctionsParameters, InsertWorkbookRange,
-    InsertWorkbookRangeParameters, IntRateWorkbookFunctions,
-    IntRateWorkbookFunctionsParameters, IntWorkbookFunctions,
-    IntWorkbookFunctionsParameters, IpmtWorkbookFunctions,
-    IpmtWorkbookFunctionsParameters, IrrWorkbookFunctions,
-    IrrWorkbookFunctionsParameters, IsErrWorkbookFunctions,
-    IsErrWorkbookFunctionsParameters, IsErrorWorkbookFunctions,
-    IsErrorWorkbookFunctionsParameters, IsEvenWorkbookFunctions,
-    IsEvenWorkbookFunctionsParameters, IsFormulaWorkbookFunctions,
-    IsFormulaWorkbookFunctionsParameters, IsLogicalWorkbookFunctions,
-    IsLogicalWorkbookFunctionsParameters, IsNaWorkbookFunctions,
-    IsNaWorkbookFunctionsParameters, IsNonTextWorkbookFunctions,
-    IsNonTextWorkbookFunctionsParameters, IsNumberWorkbookFunctions,
-    IsNumberWorkbookFunctionsParameters, IsOddWorkbookFunctions,
-    IsOddWorkbookFunctionsParameters, IsTextWorkbookFunctions,
-    IsTextWorkbookFunctionsParameters, IsoCeilingWorkbookFunctions,
-    IsoCeilingWorkbookFunctionsParameters, IsoWeekNumWorkbookFunctions,
-    IsoWeekNumWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_6::{
-    ImageWorkbookChart, ImageWorkbookChartWithWidth,
-    ImageWorkbookChartWithWidthAndHeight,
-    ImageWorkbookChartWithWidthAndHeightAndFittingMode, IntersectionWorkbookRange,
-    IspmtWorkbookFunctions, IspmtWorkbookFunctionsParameters, IsrefWorkbookFunctions,
-    IsrefWorkbookFunctionsParameters, ItemAtWorkbookChartCollection,
-    ItemAtWorkbookChartPointCollection, ItemAtWorkbookChartSeriesCollection,
-    ItemAtWorkbookRangeBorderCollection, ItemAtWorkbookRangeViewCollection,
-    ItemAtWorkbookTableCollection, ItemAtWorkbookTableColumnCollection,
-    ItemAtWorkbookTableRowCollection, ItemWorkbookChartCollection, KurtWorkbookFunctions,
-    KurtWorkbookFunctionsParameters, LargeWorkbookFunctions,
-    LargeWorkbookFunctionsParameters, LastCellWorkbookRange, LastColumnWorkbookRange,
-    LastRowWorkbookRange, LcmWorkbookFunctions, LcmWorkbookFunctionsParameters,
-    LeftWorkbookFunctions, LeftWorkbookFunctionsParameters, LeftbWorkbookFunctions,
-    LeftbWorkbookFunctionsParameters, LenWorkbookFunctions,
-    LenWorkbookFunctionsParameters, LenbWorkbookFunctions,
-    LenbWorkbookFunctionsParameters, LnWorkbookFunctions, LnWorkbookFunctionsParameters,
-    Log10WorkbookFunctions, Log10WorkbookFunctionsParameters,
-    LogNormDistWorkbookFunctions, LogNormDistWorkbookFunctionsParameters,
-    LogNormInvWorkbookFunctions, LogNormInvWorkbookFunctionsParameters,
-    LogWorkbookFunctions, LogWorkbookFunctionsParameters, LookupWorkbookFunctions,
-    LookupWorkbookFunctionsParameters, LowerWorkbookFunctions,
-    LowerWorkbookFunctionsParameters, MatchWorkbookFunctions,
-    MatchWorkbookFunctionsParameters, MaxAWorkbookFunctions,
-    MaxAWorkbookFunctionsParameters, MaxWorkbookFunctions,
-    MaxWorkbookFunctionsParameters, MdurationWorkbookFunctions,
-    MdurationWorkbookFunctionsParameters, MedianWorkbookFunctions,
-    MedianWorkbookFunctionsParameters, MergeWorkbookRange, MergeWorkbookRangeParameters,
-    MidWorkbookFunctions, MidWorkbookFunctionsParameters, MidbWorkbookFunctions,
-    MidbWorkbookFunctionsParameters, MinAWorkbookFunctions,
-    MinAWorkbookFunctionsParameters, MinWorkbookFunctions,
-    MinWorkbookFunctionsParameters, MinuteWorkbookFunctions,
-    MinuteWorkbookFunctionsParameters, MirrWorkbookFunctions,
-    MirrWorkbookFunctionsParameters, ModWorkbookFunctions,
-    ModWorkbookFunctionsParameters, MonthWorkbookFunctions,
-    MonthWorkbookFunctionsParameters, MroundWorkbookFunctions,
-    MroundWorkbookFunctionsParameters, MultiNomialWorkbookFunctions,
-    MultiNomialWorkbookFunctionsParameters, NWorkbookFunctions,
-    NWorkbookFunctionsParameters, NaWorkbookFunctions, NegBinomDistWorkbookFunctions,
-    NegBinomDistWorkbookFunctionsParameters, NetworkDaysIntlWorkbookFunctions,
-    NetworkDaysIntlWorkbookFunctionsParameters, NetworkDaysWorkbookFunctions,
-    NetworkDaysWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_7::{
-    NominalWorkbookFunctions, NominalWorkbookFunctionsParameters,
-    NormDistWorkbookFunctions, NormDistWorkbookFunctionsParameters,
-    NormInvWorkbookFunctions, NormInvWorkbookFunctionsParameters,
-    NormSDistWorkbookFunctions, NormSDistWorkbookFunctionsParameters,
-    NormSInvWorkbookFunctions, NormSInvWorkbookFunctionsParameters, NotWorkbookFunctions,
-    NotWorkbookFunctionsParameters, NowWorkbookFunctions, NperWorkbookFunctions,
-    NperWorkbookFunctionsParameters, NpvWorkbookFunctions,
-    NpvWorkbookFunctionsParameters, NumberValueWorkbookFunctions,
-    NumberValueWorkbookFunctionsParameters, Oct2BinWorkbookFunctions,
-    Oct2BinWorkbookFunctionsParameters, Oct2DecWorkbookFunctions,
-    Oct2DecWorkbookFunctionsParameters, Oct2HexWorkbookFunctions,
-    Oct2HexWorkbookFunctionsParameters, OddFPriceWorkbookFunctions,
-    OddFPriceWorkbookFunctionsParameters, OddFYieldWorkbookFunctions,
-    OddFYieldWorkbookFunctionsParameters, OddLPriceWorkbookFunctions,
-    OddLPriceWorkbookFunctionsParameters, OddLYieldWorkbookFunctions,
-    OddLYieldWorkbookFunctionsParameters, OddWorkbookFunctions,
-    OddWorkbookFunctionsParameters, OffsetRangeWorkbookRange, OrWorkbookFunctions,
-    OrWorkbookFunctionsParameters, PdurationWorkbookFunctions,
-    PdurationWorkbookFunctionsParameters, PercentRankExcWorkbookFunctions,
-    PercentRankExcWorkbookFunctionsParameters, PercentRankIncWorkbookFunctions,
-    PercentRankIncWorkbookFunctionsParameters, PercentileExcWorkbookFunctions,
-    PercentileExcWorkbookFunctionsParameters, PercentileIncWorkbookFunctions,
-    PercentileIncWorkbookFunctionsParameters, PermutWorkbookFunctions,
-    PermutWorkbookFunctionsParameters, PermutationaWorkbookFunctions,
-    PermutationaWorkbookFunctionsParameters, PhiWorkbookFunctions,
-    PhiWorkbookFunctionsParameters, PiWorkbookFunctions, PmtWorkbookFunctions,
-    PmtWorkbookFunctionsParameters, PoissonDistWorkbookFunctions,
-    PoissonDistWorkbookFunctionsParameters, PowerWorkbookFunctions,
-    PowerWorkbookFunctionsParameters, PpmtWorkbookFunctions,
-    PpmtWorkbookFunctionsParameters, PriceDiscWorkbookFunctions,
-    PriceDiscWorkbookFunctionsParameters, PriceMatWorkbookFunctions,
-    PriceMatWorkbookFunctionsParameters, PriceWorkbookFunctions,
-    PriceWorkbookFunctionsParameters, ProductWorkbookFunctions,
-    ProductWorkbookFunctionsParameters, ProperWorkbookFunctions,
-    ProperWorkbookFunctionsParameters, ProtectWorkbookWorksheetProtection,
-    ProtectWorkbookWorksheetProtectionParameters, PvWorkbookFunctions,
-    PvWorkbookFunctionsParameters, QuartileExcWorkbookFunctions,
-    QuartileExcWorkbookFunctionsParameters, QuartileIncWorkbookFunctions,
-    QuartileIncWorkbookFunctionsParameters, QuotientWorkbookFunctions,
-    QuotientWorkbookFunctionsParameters, RadiansWorkbookFunctions,
-    RadiansWorkbookFunctionsParameters, RandBetweenWorkbookFunctions,
-    RandBetweenWorkbookFunctionsParameters, RandWorkbookFunctions,
-    RankAvgWorkbookFunctions, RankAvgWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_8::{
-    RangeWorkbookNamedItem, RangeWorkbookRangeView, RangeWorkbookTable,
-    RangeWorkbookTableColumn, RangeWorkbookTableRow, RangeWorkbookWorksheet,
-    RangeWorkbookWorksheetWithAddress, RankEqWorkbookFunctions,
-    RankEqWorkbookFunctionsParameters, RateWorkbookFunctions,
-    RateWorkbookFunctionsParameters, ReapplyFiltersWorkbookTable,
-    ReapplyWorkbookTableSort, ReceivedWorkbookFunctions,
-    ReceivedWorkbookFunctionsParameters, RefreshAllWorkbookPivotTableCollection,
-    RefreshSessionWorkbook, RefreshWorkbookPivotTable, ReplaceBWorkbookFunctions,
-    ReplaceBWorkbookFunctionsParameters, ReplaceWorkbookFunctions,
-    ReplaceWorkbookFunctionsParameters, ReptWorkbookFunctions,
-    ReptWorkbookFunctionsParameters, ResizedRangeWorkbookRange, RightWorkbookFunctions,
-    RightWorkbookFunctionsParameters, RightbWorkbookFunctions,
-    RightbWorkbookFunctionsParameters, RomanWorkbookFunctions,
-    RomanWorkbookFunctionsParameters, RoundDownWorkbookFunctions,
-    RoundDownWorkbookFunctionsParameters, RoundUpWorkbookFunctions,
-    RoundUpWorkbookFunctionsParameters, RoundWorkbookFunctions,
-    RoundWorkbookFunctionsParameters, RowWorkbookRange, RowsAboveWorkbookRange,
-    RowsAboveWorkbookRangeWithCount, RowsBelowWorkbookRange,
-    RowsBelowWorkbookRangeWithCount, RowsWorkbookFunctions,
-    RowsWorkbookFunctionsParameters, RriWorkbookFunctions,
-    RriWorkbookFunctionsParameters, SecWorkbookFunctions, SecWorkbookFunctionsParameters,
-    SechWorkbookFunctions, SechWorkbookFunctionsParameters, SecondWorkbookFunctions,
-    SecondWorkbookFunctionsParameters, SeriesSumWorkbookFunctions,
-    SeriesSumWorkbookFunctionsParameters, SetDataWorkbookChart,
-    SetDataWorkbookChartParameters, SetPositionWorkbookChart,
-    SetPositionWorkbookChartParameters, SetSolidColorWorkbookChartFill,
-    SetSolidColorWorkbookChartFillParameters, SheetWorkbookFunctions,
-    SheetWorkbookFunctionsParameters, SheetsWorkbookFunctions,
-    SheetsWorkbookFunctionsParameters, SignWorkbookFunctions,
-    SignWorkbookFunctionsParameters, SinWorkbookFunctions,
-    SinWorkbookFunctionsParameters, SinhWorkbookFunctions,
-    SinhWorkbookFunctionsParameters, SkewPWorkbookFunctions,
-    SkewPWorkbookFunctionsParameters, SkewWorkbookFunctions,
-    SkewWorkbookFunctionsParameters, SlnWorkbookFunctions,
-    SlnWorkbookFunctionsParameters, SmallWorkbookFunctions,
-    SmallWorkbookFunctionsParameters, SqrtPiWorkbookFunctions,
-    SqrtPiWorkbookFunctionsParameters, SqrtWorkbookFunctions,
-    SqrtWorkbookFunctionsParameters, StDevAWorkbookFunctions,
-    StDevAWorkbookFunctionsParameters, StDevPWorkbookFunctions,
-    StDevPWorkbookFunctionsParameters, StDevPaWorkbookFunctions,
-    StDevPaWorkbookFunctionsParameters, StDevSWorkbookFunctions,
-    StDevSWorkbookFunctionsParameters, StandardizeWorkbookFunctions,
-    StandardizeWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_9::{
-    SessionInfoResourceWorkbook, SubstituteWorkbookFunctions,
-    SubstituteWorkbookFunctionsParameters, SubtotalWorkbookFunctions,
-    SubtotalWorkbookFunctionsParameters, SumIfWorkbookFunctions,
-    SumIfWorkbookFunctionsParameters, SumIfsWorkbookFunctions,
-    SumIfsWorkbookFunctionsParameters, SumSqWorkbookFunctions,
-    SumSqWorkbookFunctionsParameters, SumWorkbookFunctions,
-    SumWorkbookFunctionsParameters, SydWorkbookFunctions, SydWorkbookFunctionsParameters,
-    TDist2tWorkbookFunctions, TDist2tWorkbookFunctionsParameters,
-    TDistRtWorkbookFunctions, TDistRtWorkbookFunctionsParameters, TDistWorkbookFunctions,
-    TDistWorkbookFunctionsParameters, TInv2tWorkbookFunctions,
-    TInv2tWorkbookFunctionsParameters, TInvWorkbookFunctions,
-    TInvWorkbookFunctionsParameters, TWorkbookFunctions, TWorkbookFunctionsParameters,
-    TableRowOperationResultWorkbook, TanWorkbookFunctions,
-    TanWorkbookFunctionsParameters, TanhWorkbookFunctions,
-    TanhWorkbookFunctionsParameters, TbillEqWorkbookFunctions,
-    TbillEqWorkbookFunctionsParameters, TbillPriceWorkbookFunctions,
-    TbillPriceWorkbookFunctionsParameters, TbillYieldWorkbookFunctions,
-    TbillYieldWorkbookFunctionsParameters, TextWorkbookFunctions,
-    TextWorkbookFunctionsParameters, TimeWorkbookFunctions,
-    TimeWorkbookFunctionsParameters, TimevalueWorkbookFunctions,
-    TimevalueWorkbookFunctionsParameters, TodayWorkbookFunctions,
-    TotalRowRangeWorkbookTable, TotalRowRangeWorkbookTableColumn,
-    TrimMeanWorkbookFunctions, TrimMeanWorkbookFunctionsParameters,
-    TrimWorkbookFunctions, TrimWorkbookFunctionsParameters, TrueWorkbookFunctions,
-    TruncWorkbookFunctions, TruncWorkbookFunctionsParameters, TypeWorkbookFunctions,
-    TypeWorkbookFunctionsParameters, UnicharWorkbookFunctions,
-    UnicharWorkbookFunctionsParameters, UnicodeWorkbookFunctions,
-    UnicodeWorkbookFunctionsParameters, UnmergeWorkbookRange,
-    UnprotectWorkbookWorksheetProtection, UpperWorkbookFunctions,
-    UpperWorkbookFunctionsParameters, UsdollarWorkbookFunctions,
-    UsdollarWorkbookFunctionsParameters, UsedRangeWorkbookRange,
-    UsedRangeWorkbookRangeWithValuesOnly, UsedRangeWorkbookWorksheet,
-    UsedRangeWorkbookWorksheetWithValuesOnly, ValueWorkbookFunctions,
-    ValueWorkbookFunctionsParameters, VarAWorkbookFunctions,
-    VarAWorkbookFunctionsParameters, VarPWorkbookFunctions,
-    VarPWorkbookFunctionsParameters, VarPaWorkbookFunctions,
-    VarPaWorkbookFunctionsParameters, VarSWorkbookFunctions,
-    VarSWorkbookFunctionsParameters, VdbWorkbookFunctions,
-    VdbWorkbookFunctionsParameters, VisibleViewWorkbookRange, VlookupWorkbookFunctions,
-    VlookupWorkbookFunctionsParameters, WeekNumWorkbookFunctions,
-    WeekNumWorkbookFunctionsParameters, WeekdayWorkbookFunctions,
-    WeekdayWorkbookFunctionsParameters, WeibullDistWorkbookFunctions,
-    WeibullDistWorkbookFunctionsParameters, WorkDayWorkbookFunctions,
-    WorkDayWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_10::{
-    WorkDayIntlWorkbookFunctions, WorkDayIntlWorkbookFunctionsParameters,
-    XirrWorkbookFunctions, XirrWorkbookFunctionsParameters, XnpvWorkbookFunctions,
-    XnpvWorkbookFunctionsParameters, XorWorkbookFunctions,
-    XorWorkbookFunctionsParameters, YearFracWorkbookFunctions,
-    YearFracWorkbookFunctionsParameters, YearWorkbookFunctions,
-    YearWorkbookFunctionsParameters, YieldDiscWorkbookFunctions,
-    YieldDiscWorkbookFunctionsParameters, YieldMatWorkbookFunctions,
-    YieldMatWorkbookFunctionsParameters, YieldWorkbookFunctions,
-    YieldWorkbookFunctionsParameters, ZTestWorkbookFunctions,
-    ZTestWorkbookFunctionsParameters,
-};
-#[cfg(feature = "file-storage")]
-pub use requests_file_storage::{
-    ActivateFileStorageContainer, LockFileStorageContainer,
-    LockFileStorageContainerParameters, PermanentDeleteFileStorageContainer,
-    ProvisionMigrationContainersFileStorageContainer, RestoreFileStorageContainer,
-    UnlockFileStorageContainer,
-};
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-pub use requests_shared_grant_permission::{GrantPermission, GrantPermissionParameters};
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "subscriptions"
-    )
-)]
-pub use requests_shared_reauthorize_subscription::ReauthorizeSubscription;
-#[cfg(any(feature = "files", feature = "site-items"))]
-pub use requests_shared_recent_drive::{
-    AssignSensitivityLabelDriveItem, AssignSensitivityLabelDriveItemParameters,
-    CheckinDriveItem, CheckinDriveItemParameters, CheckoutDriveItem, CopyDriveItem,
-    CopyDriveItemParameters, CreateLinkDriveItem, CreateLinkDriveItemParameters,
-    CreateUploadSessionDriveItem, CreateUploadSessionDriveItemParameters, DeltaDriveItem,
-    DeltaDriveItemWithToken, DiscardCheckoutDriveItem, ExtractSensitivityLabelsDriveItem,
-    FollowDriveItem, GetActivitiesByIntervalDriveItem,
-    GetActivitiesByIntervalDriveItemWithStartDateTimeAndEndDateTimeAndInterval,
-    InviteDriveItem, InviteDriveItemParameters, PermanentDeleteDriveItem,
-    PreviewDriveItem, PreviewDriveItemParameters, RecentDrive, RestoreDriveItem,
-    RestoreDriveItemParameters, RestoreVersionDriveItemVersion, SearchDrive,
-    SearchDriveItem, SharedWithMeDrive, UnfollowDriveItem, ValidatePermissionDriveItem,
-    ValidatePermissionDriveItemParameters,
-};
-#[cfg(feature = "group-conversations")]
-pub use requests_group_conversations::{
-    ReplyConversationThread, ReplyConversationThreadParameters,
-};
-#[cfg(feature = "groups")]
-pub use requests_groups::{
-    AddFavoriteGroup, AddGroupGroupLifecyclePolicy,
-    AddGroupGroupLifecyclePolicyParameters, AssignLicenseGroup,
-    AssignLicenseGroupParameters, CheckGrantedPermissionsForAppGroup,
-    DeltaGroupCollection, RemoveFavoriteGroup, RemoveGroupGroupLifecyclePolicy,
-    RemoveGroupGroupLifecyclePolicyParameters, RenewGroup, ResetUnseenCountGroup,
-    RetryServiceProvisioningGroup, SubscribeByMailGroup, UnsubscribeByMailGroup,
-    ValidatePropertiesGroup, ValidatePropertiesGroupParameters,
-};
-#[cfg(feature = "identity")]
-pub use requests_identity::{
-    AvailableProviderTypesIdentityProviderCollection,
-    GetOrderIdentityUserFlowAttributeAssignmentCollection,
-    SetOrderIdentityUserFlowAttributeAssignmentCollection,
-    SetOrderIdentityUserFlowAttributeAssignmentCollectionParameters,
-    UploadClientCertificateIdentityApiConnector,
-    UploadClientCertificateIdentityApiConnectorParameters,
-    VerifyWebApplicationFirewallProvider, VerifyWebApplicationFirewallProviderParameters,
-};
-#[cfg(feature = "identity-governance")]
-pub use requests_identity_governance::{
-    FilterByCurrentUserAppConsentRequestCollection,
-    FilterByCurrentUserUserConsentRequestCollection,
-};
-#[cfg(feature = "identity-protection")]
-pub use requests_identity_protection::{
-    ConfirmCompromisedRiskyServicePrincipalCollection,
-    ConfirmCompromisedRiskyServicePrincipalCollectionParameters,
-    ConfirmCompromisedRiskyUserCollection,
-    ConfirmCompromisedRiskyUserCollectionParameters, ConfirmSafeRiskyUserCollection,
-    ConfirmSafeRiskyUserCollectionParameters, DismissRiskyServicePrincipalCollection,
-    DismissRiskyServicePrincipalCollectionParameters, DismissRiskyUserCollection,
-    DismissRiskyUserCollectionParameters,
-};
-#[cfg(feature = "information-protection")]
-pub use requests_information_protection::{
-    ComputeInheritanceSensitivityLabelCollection,
-    ComputeRightsAndInheritanceSensitivityLabelCollection,
-    ComputeRightsAndInheritanceSensitivityLabelCollectionParameters,
-    ComputeTenantProtectionScopeContainer,
-    ComputeTenantProtectionScopeContainerParameters, ComputeUserProtectionScopeContainer,
-    ComputeUserProtectionScopeContainerParameters,
-    ProcessContentAsyncTenantDataSecurityAndGovernance,
-    ProcessContentAsyncTenantDataSecurityAndGovernanceParameters,
-    ProcessContentUserDataSecurityAndGovernance,
-    ProcessContentUserDataSecurityAndGovernanceParameters,
-};
-#[cfg(feature = "intune")]
-pub use requests_intune::{
-    BeginOnboardingRemoteAssistancePartner, CreateDownloadUrlAppLogCollectionRequest,
-    DisconnectRemoteAssistancePartner, GetAuditActivityTypesAuditEventCollection,
-    GetAuditCategoriesAuditEventCollection, GetCachedReportDeviceManagementReports,
-    GetCachedReportDeviceManagementReportsParameters,
-    GetCompliancePolicyNonComplianceReportDeviceManagementReports,
-    GetCompliancePolicyNonComplianceReportDeviceManagementReportsParameters,
-    GetCompliancePolicyNonComplianceSummaryReportDeviceManagementReports,
-    GetCompliancePolicyNonComplianceSummaryReportDeviceManagementReportsParameters,
-    GetComplianceSettingNonComplianceReportDeviceManagementReports,
-    GetComplianceSettingNonComplianceReportDeviceManagementReportsParameters,
-    GetConfigurationPolicyNonComplianceReportDeviceManagementReports,
-    GetConfigurationPolicyNonComplianceReportDeviceManagementReportsParameters,
-    GetConfigurationPolicyNonComplianceSummaryReportDeviceManagementReports,
-    GetConfigurationPolicyNonComplianceSummaryReportDeviceManagementReportsParameters,
-    GetConfigurationSettingNonComplianceReportDeviceManagementReports,
-    GetConfigurationSettingNonComplianceReportDeviceManagementReportsParameters,
-    GetDeviceManagementIntentPerSettingContributingProfilesDeviceManagementReports,
-    GetDeviceManagementIntentPerSettingContributingProfilesDeviceManagementReportsParameters,
-    GetDeviceManagementIntentSettingsReportDeviceManagementReports,
-    GetDeviceManagementIntentSettingsReportDeviceManagementReportsParameters,
-    GetDeviceNonComplianceReportDeviceManagementReports,
-    GetDeviceNonComplianceReportDeviceManagementReportsParameters,
-    GetDevicesWithoutCompliancePolicyReportDeviceManagementReports,
-    GetDevicesWithoutCompliancePolicyReportDeviceManagementReportsParameters,
-    GetEffectivePermissionsDeviceManagement, GetHistoricalReportDeviceManagementReports,
-    GetHistoricalReportDeviceManagementReportsParameters,
-    GetNoncompliantDevicesAndSettingsReportDeviceManagementReports,
-    GetNoncompliantDevicesAndSettingsReportDeviceManagementReportsParameters,
-    GetPolicyNonComplianceMetadataDeviceManagementReports,
-    GetPolicyNonComplianceMetadataDeviceManagementReportsParameters,
-    GetPolicyNonComplianceReportDeviceManagementReports,
-    GetPolicyNonComplianceReportDeviceManagementReportsParameters,
-    GetPolicyNonComplianceSummaryReportDeviceManagementReports,
-    GetPolicyNonComplianceSummaryReportDeviceManagementReportsParameters,
-    GetReportFiltersDeviceManagementReports,
-    GetReportFiltersDeviceManagementReportsParameters,
-    GetSettingNonComplianceReportDeviceManagementReports,
-    GetSettingNonComplianceReportDeviceManagementReportsParameters,
-    RetrieveDeviceAppInstallationStatusReportDeviceManagementReports,
-    RetrieveDeviceAppInstallationStatusReportDeviceManagementReportsParameters,
-    SendTestMessageNotificationMessageTemplate, SyncDeviceManagementExchangeConnector,
-    SyncDeviceManagementExchangeConnectorParameters, TerminateDeviceManagementPartner,
-    VerifyWindowsEnrollmentAutoDiscoveryDeviceManagement,
-};
-#[cfg(feature = "intune-analytics")]
-pub use requests_intune_analytics::{
-    SummarizeDevicePerformanceDevicesUserExperienceAnalyticsDevicePerformanceCollection,
-    UserExperienceAnalyticsSummarizeWorkFromAnywhereDevicesDeviceManagement,
-};
-#[cfg(feature = "intune-app-protection")]
-pub use requests_intune_app_protection::{
-    AssignTargetedManagedAppConfiguration,
-    AssignTargetedManagedAppConfigurationParameters, AssignTargetedManagedAppProtection,
-    AssignTargetedManagedAppProtectionParameters, AssignWindowsInformationProtection,
-    AssignWindowsInformationProtectionParameters, GetManagedAppDiagnosticStatusesUser,
-    GetManagedAppPoliciesUser,
-    GetUserIdsWithFlaggedAppRegistrationManagedAppRegistrationCollection,
-    TargetAppsManagedAppPolicy, TargetAppsManagedAppPolicyParameters,
-    TargetAppsManagedAppProtection, TargetAppsManagedAppProtectionParameters,
-    TargetAppsTargetedManagedAppConfiguration,
-    TargetAppsTargetedManagedAppConfigurationParameters,
-    TargetAppsTargetedManagedAppProtection,
-    TargetAppsTargetedManagedAppProtectionParameters,
-    WipeManagedAppRegistrationsByDeviceTagUser,
-    WipeManagedAppRegistrationsByDeviceTagUserParameters,
-};
-#[cfg(feature = "intune-apps")]
-pub use requests_intune_apps::{
-    AssignManagedDeviceMobileAppConfiguration,
-    AssignManagedDeviceMobileAppConfigurationParameters, AssignManagedEBook,
-    AssignManagedEBookParameters, AssignMobileApp, AssignMobileAppParameters,
-    CommitMobileAppContentFile, CommitMobileAppContentFileParameters,
-    EnableApplicableArchitecturesWin32LobApp,
-    EnableApplicableArchitecturesWin32LobAppParameters, RenewUploadMobileAppContentFile,
-    SyncLicensesVppToken, SyncMicrosoftStoreForBusinessAppsDeviceAppManagement,
-};
-#[cfg(feature = "intune-compliance")]
-pub use requests_intune_compliance::{
-    AssignDeviceCompliancePolicy, AssignDeviceCompliancePolicyParameters,
-    ScheduleActionsForRulesDeviceCompliancePolicy,
-    ScheduleActionsForRulesDeviceCompliancePolicyParameters,
-};
-#[cfg(feature = "intune-configuration")]
-pub use requests_intune_configuration::{
-    AssignDeviceConfiguration, AssignDeviceConfigurationParameters,
-    GetOmaSettingPlainTextValueDeviceConfiguration,
-};
-#[cfg(feature = "intune-devices")]
-pub use requests_intune_devices::{
-    BypassActivationLockManagedDevice, CleanWindowsDeviceManagedDevice,
-    CleanWindowsDeviceManagedDeviceParameters,
-    CreateDownloadUrlDeviceLogCollectionResponse,
-    DeleteUserFromSharedAppleDeviceManagedDevice,
-    DeleteUserFromSharedAppleDeviceManagedDeviceParameters, DisableLostModeManagedDevice,
-    ExportDeviceAndAppManagementDataUser,
-    ExportDeviceAndAppManagementDataUserWithSkipAndTop,
-    GetManagedDevicesWithAppFailuresUser, LocateDeviceManagedDevice,
-    LogoutSharedAppleDeviceActiveUserManagedDevice, RebootNowManagedDevice,
-    RecoverPasscodeManagedDevice, RemoteLockManagedDevice,
-    RemoveAllDevicesFromManagementUser, RequestRemoteAssistanceManagedDevice,
-    ResetPasscodeManagedDevice, RetireManagedDevice, ShutDownManagedDevice,
-    SyncDeviceManagedDevice, UpdateWindowsDeviceAccountManagedDevice,
-    UpdateWindowsDeviceAccountManagedDeviceParameters, WindowsDefenderScanManagedDevice,
-    WindowsDefenderScanManagedDeviceParameters,
-    WindowsDefenderUpdateSignaturesManagedDevice, WipeManagedDevice,
-    WipeManagedDeviceParameters,
-};
-#[cfg(feature = "intune-enrollment")]
-pub use requests_intune_enrollment::{
-    AssignDeviceEnrollmentConfiguration, AssignDeviceEnrollmentConfigurationParameters,
-    AssignUserToDeviceWindowsAutopilotDeviceIdentity,
-    AssignUserToDeviceWindowsAutopilotDeviceIdentityParameters,
-    DownloadApplePushNotificationCertificateSigningRequestApplePushNotificationCertificate,
-    ImportImportedWindowsAutopilotDeviceIdentityCollection,
-    ImportImportedWindowsAutopilotDeviceIdentityCollectionParameters,
-    SetPriorityDeviceEnrollmentConfiguration,
-    SetPriorityDeviceEnrollmentConfigurationParameters,
-    UnassignUserFromDeviceWindowsAutopilotDeviceIdentity,
-    UpdateDevicePropertiesWindowsAutopilotDeviceIdentity,
-    UpdateDevicePropertiesWindowsAutopilotDeviceIdentityParameters,
-};
-#[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-pub use requests_shared_abort_print_job::{
-    AbortPrintJob, AbortPrintJobParameters, CancelPrintJob,
-    CreateUploadSessionPrintDocument, CreateUploadSessionPrintDocumentParameters,
-    RedirectPrintJob, RedirectPrintJobParameters, StartPrintJob,
-};
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-pub use requests_shared_assign_license_user::{
-    AssignLicenseUser, AssignLicenseUserParameters, ChangePasswordUser,
-    ChangePasswordUserParameters, DeltaUserCollection, EndWorkingTimeWorkingTimeSchedule,
-    ExportPersonalDataUser, ExportPersonalDataUserParameters,
-    GetTeamsLicensingDetailsLicenseDetailsCollection,
-    OccurrencesViewWorkHoursAndLocationsSetting, ReprocessLicenseAssignmentUser,
-    RetryServiceProvisioningUser, RevokeSignInSessionsUser,
-    SetCurrentLocationWorkPlanOccurrenceCollection,
-    SetCurrentLocationWorkPlanOccurrenceCollectionParameters,
-    StartWorkingTimeWorkingTimeSchedule, TranslateExchangeIdsUser,
-    TranslateExchangeIdsUserParameters,
-};
-#[cfg(feature = "lists")]
-pub use requests_lists::GetApplicableContentTypesForListSite;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-pub use requests_shared_create_link_list_item::{
-    AddCopyContentTypeCollection, AddCopyContentTypeCollectionParameters,
-    AddCopyFromContentTypeHubContentTypeCollection,
-    AddCopyFromContentTypeHubContentTypeCollectionParameters,
-    AssociateWithHubSitesContentType, AssociateWithHubSitesContentTypeParameters,
-    CopyToDefaultContentLocationContentType,
-    CopyToDefaultContentLocationContentTypeParameters, CreateLinkListItem,
-    CreateLinkListItemParameters, DeltaListItemCollection,
-    DeltaListItemCollectionWithToken, GetActivitiesByIntervalListItem,
-    GetActivitiesByIntervalListItemWithStartDateTimeAndEndDateTimeAndInterval,
-    GetCompatibleHubContentTypesContentTypeCollection, IsPublishedContentType,
-    PublishContentType, RestoreDocumentSetVersion, RestoreVersionListItemVersion,
-    UnpublishContentType,
-};
-#[cfg(feature = "mail")]
-pub use requests_mail::{
-    CopyMailFolder, CopyMailFolderParameters, DeltaMailFolderCollection, GetMailTipsUser,
-    GetMailTipsUserParameters, MoveMailFolder, MoveMailFolderParameters,
-    PermanentDeleteMailFolder, SendMailUser, SendMailUserParameters,
-    SupportedLanguagesOutlookUser, SupportedTimeZonesOutlookUser,
-    SupportedTimeZonesOutlookUserWithTimeZoneStandard,
-};
-#[cfg(feature = "onenote")]
-pub use requests_onenote::{
-    CopyNotebookNotebook, CopyNotebookNotebookParameters, CopyToNotebookOnenoteSection,
-    CopyToNotebookOnenoteSectionParameters, CopyToSectionGroupOnenoteSection,
-    CopyToSectionGroupOnenoteSectionParameters, CopyToSectionOnenotePage,
-    CopyToSectionOnenotePageParameters, GetNotebookFromWebUrlNotebookCollection,
-    GetNotebookFromWebUrlNotebookCollectionParameters,
-    GetRecentNotebooksNotebookCollection, OnenotePatchContentOnenotePage,
-    OnenotePatchContentOnenotePageParameters, PreviewOnenotePage,
-};
-#[cfg(feature = "online-meetings")]
-pub use requests_online_meetings::{
-    CreateOrGetOnlineMeetingCollection, CreateOrGetOnlineMeetingCollectionParameters,
-    GetAllOnlineMeetingMessagesCloudCommunications,
-    GetAllRecordingsOnlineMeetingCollection, GetAllTranscriptsOnlineMeetingCollection,
-    GetVirtualAppointmentJoinWebUrlOnlineMeeting,
-    SendVirtualAppointmentReminderSmsOnlineMeeting,
-    SendVirtualAppointmentReminderSmsOnlineMeetingParameters,
-    SendVirtualAppointmentSmsOnlineMeeting,
-    SendVirtualAppointmentSmsOnlineMeetingParameters,
-};
-#[cfg(feature = "places")]
-pub use requests_places::{
-    DescendantsPlace, IngestMapFileBuilding, IngestMapFileBuildingParameters,
-};
-#[cfg(feature = "policies")]
-pub use requests_policies::{
-    ResetToDefaultSettingsMultiTenantOrganizationIdentitySyncPolicyTemplate,
-    ResetToDefaultSettingsMultiTenantOrganizationPartnerConfigurationTemplate,
-    ResetToSystemDefaultCrossTenantAccessPolicyConfigurationDefault,
-};
-#[cfg(feature = "presence")]
-pub use requests_presence::{
-    ClearAutomaticLocationPresence, ClearLocationPresence, ClearPresencePresence,
-    ClearPresencePresenceParameters, ClearUserPreferredPresencePresence,
-    GetPresencesByUserIdCloudCommunications,
-    GetPresencesByUserIdCloudCommunicationsParameters, SetAutomaticLocationPresence,
-    SetAutomaticLocationPresenceParameters, SetManualLocationPresence,
-    SetManualLocationPresenceParameters, SetPresencePresence,
-    SetPresencePresenceParameters, SetStatusMessagePresence,
-    SetStatusMessagePresenceParameters, SetUserPreferredPresencePresence,
-    SetUserPreferredPresencePresenceParameters,
-};
-#[cfg(feature = "print")]
-pub use requests_print::{
-    CreatePrinterCollection, CreatePrinterCollectionParameters,
-    RestoreFactoryDefaultsPrinter,
-};
-#[cfg(feature = "privacy")]
-pub use requests_privacy::{
-    GetFinalAttachmentSubjectRightsRequest, GetFinalReportSubjectRightsRequest,
-};
-#[cfg(feature = "privileged-access")]
-pub use requests_privileged_access::{
-    CancelPrivilegedAccessGroupAssignmentScheduleRequest,
-    CancelPrivilegedAccessGroupEligibilityScheduleRequest,
-    FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleCollection,
-    FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleInstanceCollection,
-    FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleRequestCollection,
-    FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleCollection,
-    FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleInstanceCollection,
-    FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleRequestCollection,
-};
-#[cfg(feature = "reports")]
-pub use requests_reports::{
-    DeviceConfigurationDeviceActivityReportRoot,
-    DeviceConfigurationUserActivityReportRoot,
-    GetAttackSimulationRepeatOffendersSecurityReportsRoot,
-    GetAttackSimulationSimulationUserCoverageSecurityReportsRoot,
-    GetAttackSimulationTrainingUserCoverageSecurityReportsRoot,
-    GetEmailActivityCountsReportRoot, GetEmailActivityUserCountsReportRoot,
-    GetEmailActivityUserDetailReportRoot, GetEmailActivityUserDetailReportRootWithPeriod,
-    GetEmailAppUsageAppsUserCountsReportRoot, GetEmailAppUsageUserCountsReportRoot,
-    GetEmailAppUsageUserDetailReportRoot, GetEmailAppUsageUserDetailReportRootWithPeriod,
-    GetEmailAppUsageVersionsUserCountsReportRoot, GetGroupArchivedPrintJobsReportRoot,
-    GetM365AppPlatformUserCountsReportRoot, GetM365AppUserCountsReportRoot,
-    GetM365AppUserDetailReportRoot, GetM365AppUserDetailReportRootWithPeriod,
-    GetMailboxUsageDetailReportRoot, GetMailboxUsageMailboxCountsReportRoot,
-    GetMailboxUsageQuotaStatusMailboxCountsReportRoot, GetMailboxUsageStorageReportRoot,
-    GetOffice365ActivationCountsReportRoot, GetOffice365ActivationsUserCountsReportRoot,
-    GetOffice365ActivationsUserDetailReportRoot, GetOffice365ActiveUserCountsReportRoot,
-    GetOffice365ActiveUserDetailReportRoot,
-    GetOffice365ActiveUserDetailReportRootWithPeriod,
-    GetOffice365GroupsActivityCountsReportRoot,
-    GetOffice365GroupsActivityDetailReportRoot,
-    GetOffice365GroupsActivityDetailReportRootWithPeriod,
-    GetOffice365GroupsActivityFileCountsReportRoot,
-    GetOffice365GroupsActivityGroupCountsReportRoot,
-    GetOffice365GroupsActivityStorageReportRoot,
-    GetOffice365ServicesUserCountsReportRoot, GetOneDriveActivityFileCountsReportRoot,
-    GetOneDriveActivityUserCountsReportRoot, GetOneDriveActivityUserDetailReportRoot,
-    GetOneDriveActivityUserDetailReportRootWithPeriod,
-    GetOneDriveUsageAccountCountsReportRoot, GetOneDriveUsageAccountDetailReportRoot,
-    GetOneDriveUsageAccountDetailReportRootWithPeriod,
-    GetOneDriveUsageFileCountsReportRoot, GetOneDriveUsageStorageReportRoot,
-    GetPrinterArchivedPrintJobsReportRoot, GetRelyingPartyDetailedSummaryReportRoot,
-    GetSharePointActivityFileCountsReportRoot, GetSharePointActivityPagesReportRoot,
-    GetSharePointActivityUserCountsReportRoot, GetSharePointActivityUserDetailReportRoot,
-    GetSharePointActivityUserDetailReportRootWithPeriod,
-    GetSharePointSiteUsageDetailReportRoot,
-};
-#[cfg(feature = "reports")]
-pub use requests_reports_2::{
-    GetSharePointSiteUsageDetailReportRootWithPeriod,
-    GetSharePointSiteUsageFileCountsReportRoot, GetSharePointSiteUsagePagesReportRoot,
-    GetSharePointSiteUsageSiteCountsReportRoot, GetSharePointSiteUsageStorageReportRoot,
-    GetSkypeForBusinessActivityCountsReportRoot,
-    GetSkypeForBusinessActivityUserCountsReportRoot,
-    GetSkypeForBusinessActivityUserDetailReportRoot,
-    GetSkypeForBusinessActivityUserDetailReportRootWithPeriod,
-    GetSkypeForBusinessDeviceUsageDistributionUserCountsReportRoot,
-    GetSkypeForBusinessDeviceUsageUserCountsReportRoot,
-    GetSkypeForBusinessDeviceUsageUserDetailReportRoot,
-    GetSkypeForBusinessDeviceUsageUserDetailReportRootWithPeriod,
-    GetSkypeForBusinessOrganizerActivityCountsReportRoot,
-    GetSkypeForBusinessOrganizerActivityMinuteCountsReportRoot,
-    GetSkypeForBusinessOrganizerActivityUserCountsReportRoot,
-    GetSkypeForBusinessParticipantActivityCountsReportRoot,
-    GetSkypeForBusinessParticipantActivityMinuteCountsReportRoot,
-    GetSkypeForBusinessParticipantActivityUserCountsReportRoot,
-    GetSkypeForBusinessPeerToPeerActivityCountsReportRoot,
-    GetSkypeForBusinessPeerToPeerActivityMinuteCountsReportRoot,
-    GetSkypeForBusinessPeerToPeerActivityUserCountsReportRoot,
-    GetTeamsDeviceUsageDistributionUserCountsReportRoot,
-    GetTeamsDeviceUsageUserCountsReportRoot, GetTeamsDeviceUsageUserDetailReportRoot,
-    GetTeamsDeviceUsageUserDetailReportRootWithPeriod,
-    GetTeamsTeamActivityCountsReportRoot, GetTeamsTeamActivityDetailReportRoot,
-    GetTeamsTeamActivityDetailReportRootWithPeriod,
-    GetTeamsTeamActivityDistributionCountsReportRoot, GetTeamsTeamCountsReportRoot,
-    GetTeamsUserActivityCountsReportRoot, GetTeamsUserActivityUserCountsReportRoot,
-    GetTeamsUserActivityUserDetailReportRoot,
-    GetTeamsUserActivityUserDetailReportRootWithPeriod,
-    GetUserArchivedPrintJobsReportRoot, GetYammerActivityCountsReportRoot,
-    GetYammerActivityUserCountsReportRoot, GetYammerActivityUserDetailReportRoot,
-    GetYammerActivityUserDetailReportRootWithPeriod,
-    GetYammerDeviceUsageDistributionUserCountsReportRoot,
-    GetYammerDeviceUsageUserCountsReportRoot, GetYammerDeviceUsageUserDetailReportRoot,
-    GetYammerDeviceUsageUserDetailReportRootWithPeriod,
-    GetYammerGroupsActivityCountsReportRoot, GetYammerGroupsActivityDetailReportRoot,
-    GetYammerGroupsActivityDetailReportRootWithPeriod,
-    GetYammerGroupsActivityGroupCountsReportRoot,
-    ManagedDeviceEnrollmentFailureDetailsReportRoot,
-    ManagedDeviceEnrollmentFailureDetailsReportRootWithSkipAndTopAndFilterAndSkipToken,
-    ManagedDeviceEnrollmentTopFailuresReportRoot,
-};
-#[cfg(feature = "reports")]
-pub use requests_reports_3::ManagedDeviceEnrollmentTopFailuresReportRootWithPeriod;
-#[cfg(feature = "role-management")]
-pub use requests_role_management::{
-    CancelUnifiedRoleAssignmentScheduleRequest,
-    CancelUnifiedRoleEligibilityScheduleRequest,
-    FilterByCurrentUserUnifiedRoleAssignmentScheduleCollection,
-    FilterByCurrentUserUnifiedRoleAssignmentScheduleInstanceCollection,
-    FilterByCurrentUserUnifiedRoleAssignmentScheduleRequestCollection,
-    FilterByCurrentUserUnifiedRoleEligibilityScheduleCollection,
-    FilterByCurrentUserUnifiedRoleEligibilityScheduleInstanceCollection,
-    FilterByCurrentUserUnifiedRoleEligibilityScheduleRequestCollection,
-};
-#[cfg(feature = "search")]
-pub use requests_search::{QuerySearchEntity, QuerySearchEntityParameters};
-#[cfg(feature = "service-announcements")]
-pub use requests_service_announcements::{
-    ArchiveServiceUpdateMessageCollection,
-    ArchiveServiceUpdateMessageCollectionParameters,
-    FavoriteServiceUpdateMessageCollection,
-    FavoriteServiceUpdateMessageCollectionParameters, IncidentReportServiceHealthIssue,
-    MarkReadServiceUpdateMessageCollection,
-    MarkReadServiceUpdateMessageCollectionParameters,
-    MarkUnreadServiceUpdateMessageCollection,
-    MarkUnreadServiceUpdateMessageCollectionParameters,
-    UnarchiveServiceUpdateMessageCollection,
-    UnarchiveServiceUpdateMessageCollectionParameters,
-    UnfavoriteServiceUpdateMessageCollection,
-    UnfavoriteServiceUpdateMessageCollectionParameters,
-};
-#[cfg(feature = "shifts")]
-pub use requests_shifts::{
-    ApproveScheduleChangeRequest, ApproveScheduleChangeRequestParameters,
-    ClockInTimeCardCollection, ClockInTimeCardCollectionParameters, ClockOutTimeCard,
-    ClockOutTimeCardParameters, ConfirmTimeCard, DeclineScheduleChangeRequest,
-    DeclineScheduleChangeRequestParameters, EndBreakTimeCard, EndBreakTimeCardParameters,
-    ShareSchedule, ShareScheduleParameters, StartBreakTimeCard,
-    StartBreakTimeCardParameters,
-};
-#[cfg(any(feature = "shifts", feature = "teams"))]
-pub use requests_shared_stage_for_deletion_change_tracked_entity::StageForDeletionChangeTrackedEntity;
-#[cfg(feature = "site-items")]
-pub use requests_site_items::{
-    GetPositionOfWebPartWebPart, GetWebPartsByPositionSitePage,
-    GetWebPartsByPositionSitePageParameters, PublishSitePage,
-};
-#[cfg(any(feature = "site-items", feature = "sites"))]
-pub use requests_shared_get_by_path_site::{
-    AddSiteCollection, AddSiteCollectionParameters, DeltaSiteCollection,
-    DeltaSiteCollectionWithToken, GetActivitiesByIntervalSite,
-    GetActivitiesByIntervalSiteWithStartDateTimeAndEndDateTimeAndInterval,
-    GetAllSitesSiteCollection, GetByPathSite, RemoveSiteCollection,
-    RemoveSiteCollectionParameters,
-};
-#[cfg(feature = "synchronization")]
-pub use requests_synchronization::{
-    AcquireAccessTokenSynchronization, AcquireAccessTokenSynchronizationParameters,
-    DiscoverDirectoryDefinition, FilterOperatorsSynchronizationSchema,
-    FunctionsSynchronizationSchema, ParseExpressionSynchronizationSchema,
-    ParseExpressionSynchronizationSchemaParameters, PauseSynchronizationJob,
-    ProvisionOnDemandSynchronizationJob, ProvisionOnDemandSynchronizationJobParameters,
-    RestartSynchronizationJob, RestartSynchronizationJobParameters,
-    StartSynchronizationJob, ValidateCredentialsSynchronizationJob,
-    ValidateCredentialsSynchronizationJobCollection,
-    ValidateCredentialsSynchronizationJobCollectionParameters,
-    ValidateCredentialsSynchronizationJobParameters,
-};
-#[cfg(feature = "teams")]
-pub use requests_teams::{
-    ArchiveTeam, ArchiveTeamParameters, CloneTeam, CloneTeamParameters,
-    CompleteMigrationTeam, DeleteTargetedMessageUserTeamwork,
-    DeleteTargetedMessageUserTeamworkParameters, SendActivityNotificationTeam,
-    SendActivityNotificationTeamParameters, SendActivityNotificationToRecipientsTeamwork,
-    SendActivityNotificationToRecipientsTeamworkParameters,
-    SendActivityNotificationUserTeamwork, SendActivityNotificationUserTeamworkParameters,
-    UnarchiveTeam, UndoDeleteDeletedChat,
-};
-#[cfg(feature = "tenant-relationships")]
-pub use requests_tenant_relationships::{
-    FindTenantInformationByDomainNameTenantRelationship,
-    FindTenantInformationByTenantIdTenantRelationship,
-};
-#[cfg(feature = "to-do")]
-pub use requests_to_do::{
-    CreateUploadSessionAttachmentBaseCollection,
-    CreateUploadSessionAttachmentBaseCollectionParameters, DeltaTodoTaskCollection,
-    DeltaTodoTaskListCollection,
-};
-#[cfg(feature = "virtual-events")]
-pub use requests_virtual_events::{
-    CancelVirtualEvent, CancelVirtualEventRegistration,
-    GetByUserIdAndRoleVirtualEventTownhallCollection,
-    GetByUserIdAndRoleVirtualEventWebinarCollection,
-    GetByUserRoleVirtualEventTownhallCollection,
-    GetByUserRoleVirtualEventWebinarCollection, PublishVirtualEvent,
-    SetExternalEventInformationVirtualEvent,
-    SetExternalEventInformationVirtualEventParameters,
-};
-pub use catalog::CATALOG;
-#[cfg(feature = "access-reviews")]
-pub(crate) use resources_access_reviews::REQUESTS_OF_ACCESS_REVIEWS;
-#[cfg(feature = "activities")]
-pub(crate) use resources_activities::REQUESTS_OF_ACTIVITIES;
-#[cfg(feature = "administration")]
-pub(crate) use resources_administration::REQUESTS_OF_ADMINISTRATION;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "applications",
-        feature = "chats",
-        feature = "directory",
-        feature = "entitlement-management",
-        feature = "groups",
-        feature = "lifecycle-workflows",
-        feature = "policies",
-        feature = "teams",
-        feature = "tenant-relationships",
-        feature = "users"
-    )
-)]
-pub(crate) use resources_shared_requests_shared_1::REQUESTS_SHARED_1;
-#[cfg(
-    any(
-        feature = "administration",
-        feature = "calendar",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub(crate) use resources_shared_requests_shared_2::REQUESTS_SHARED_2;
-#[cfg(feature = "applications")]
-pub(crate) use resources_applications::REQUESTS_OF_APPLICATIONS;
-#[cfg(feature = "attack-simulation")]
-pub(crate) use resources_attack_simulation::REQUESTS_OF_ATTACK_SIMULATION;
-#[cfg(feature = "audit-log-queries")]
-pub(crate) use resources_audit_log_queries::REQUESTS_OF_AUDIT_LOG_QUERIES;
-#[cfg(feature = "audit-logs")]
-pub(crate) use resources_audit_logs::REQUESTS_OF_AUDIT_LOGS;
-#[cfg(feature = "authentication-events")]
-pub(crate) use resources_authentication_events::REQUESTS_OF_AUTHENTICATION_EVENTS;
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-pub(crate) use resources_shared_requests_shared_3::REQUESTS_SHARED_3;
-#[cfg(feature = "authentication-methods")]
-pub(crate) use resources_authentication_methods::REQUESTS_OF_AUTHENTICATION_METHODS;
-#[cfg(feature = "authentication-methods")]
-pub(crate) use resources_authentication_methods_2::REQUESTS_OF_AUTHENTICATION_METHODS__2;
-#[cfg(feature = "backup")]
-pub(crate) use resources_backup::{REQUESTS_OF_BACKUP, REQUESTS_OF_BACKUP__2};
-#[cfg(feature = "bookings")]
-pub(crate) use resources_bookings::REQUESTS_OF_BOOKINGS;
-#[cfg(feature = "calendar")]
-pub(crate) use resources_calendar::REQUESTS_OF_CALENDAR;
-#[cfg(feature = "calendar")]
-pub(crate) use resources_calendar_2::REQUESTS_OF_CALENDAR__2;
-#[cfg(
-    any(
-        feature = "calendar",
-        feature = "contacts",
-        feature = "group-conversations",
-        feature = "mail"
-    )
-)]
-pub(crate) use resources_shared_requests_shared_4::REQUESTS_SHARED_4;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-pub(crate) use resources_shared_requests_shared_5::REQUESTS_SHARED_5;
-#[cfg(feature = "call-records")]
-pub(crate) use resources_call_records::REQUESTS_OF_CALL_RECORDS;
-#[cfg(feature = "calls")]
-pub(crate) use resources_calls::REQUESTS_OF_CALLS;
-#[cfg(any(feature = "calls", feature = "online-meetings"))]
-pub(crate) use resources_shared_requests_shared_6::REQUESTS_SHARED_6;
-#[cfg(feature = "channels")]
-pub(crate) use resources_channels::REQUESTS_OF_CHANNELS;
-#[cfg(any(feature = "channels", feature = "chats"))]
-pub(crate) use resources_shared_requests_shared_7::REQUESTS_SHARED_7;
-#[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-pub(crate) use resources_shared_requests_shared_8::REQUESTS_SHARED_8;
-#[cfg(feature = "chats")]
-pub(crate) use resources_chats::REQUESTS_OF_CHATS;
-#[cfg(any(feature = "chats", feature = "teams"))]
-pub(crate) use resources_shared_requests_shared_9::REQUESTS_SHARED_9;
-#[cfg(feature = "cloud-pcs")]
-pub(crate) use resources_cloud_pcs::REQUESTS_OF_CLOUD_PCS;
-#[cfg(feature = "conditional-access")]
-pub(crate) use resources_conditional_access::REQUESTS_OF_CONDITIONAL_ACCESS;
-#[cfg(feature = "contacts")]
-pub(crate) use resources_contacts::REQUESTS_OF_CONTACTS;
-#[cfg(feature = "copilot")]
-pub(crate) use resources_copilot::REQUESTS_OF_COPILOT;
-#[cfg(feature = "directory")]
-pub(crate) use resources_directory::REQUESTS_OF_DIRECTORY;
-#[cfg(feature = "directory")]
-pub(crate) use resources_directory_2::REQUESTS_OF_DIRECTORY__2;
-#[cfg(any(feature = "directory", feature = "identity"))]
-pub(crate) use resources_shared_requests_shared_10::REQUESTS_SHARED_10;
-#[cfg(feature = "ediscovery")]
-pub(crate) use resources_ediscovery::REQUESTS_OF_EDISCOVERY;
-#[cfg(feature = "education")]
-pub(crate) use resources_education::{REQUESTS_OF_EDUCATION, REQUESTS_OF_EDUCATION__2};
-#[cfg(feature = "employee-experience")]
-pub(crate) use resources_employee_experience::REQUESTS_OF_EMPLOYEE_EXPERIENCE;
-#[cfg(feature = "entitlement-management")]
-pub(crate) use resources_entitlement_management::{
-    REQUESTS_OF_ENTITLEMENT_MANAGEMENT, REQUESTS_OF_ENTITLEMENT_MANAGEMENT__2,
-};
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "identity-governance",
-        feature = "privileged-access"
-    )
-)]
-pub(crate) use resources_shared_requests_shared_11::REQUESTS_SHARED_11;
-#[cfg(feature = "excel")]
-pub(crate) use resources_excel::{
-    REQUESTS_OF_EXCEL, REQUESTS_OF_EXCEL__2, REQUESTS_OF_EXCEL__3,
-};
-#[cfg(feature = "file-storage")]
-pub(crate) use resources_file_storage::REQUESTS_OF_FILE_STORAGE;
-#[cfg(
-    any(
-        feature = "file-storage",
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "sites"
-    )
-)]
-pub(crate) use resources_shared_requests_shared_12::REQUESTS_SHARED_12;
-#[cfg(feature = "files")]
-pub(crate) use resources_files::REQUESTS_OF_FILES;
-#[cfg(feature = "files")]
-pub(crate) use resources_files_2::REQUESTS_OF_FILES__2;
-#[cfg(feature = "files")]
-pub(crate) use resources_files_3::REQUESTS_OF_FILES__3;
-#[cfg(feature = "files")]
-pub(crate) use resources_files_4::REQUESTS_OF_FILES__4;
-#[cfg(feature = "files")]
-pub(crate) use resources_files_5::REQUESTS_OF_FILES__5;
-#[cfg(
-    any(
-        feature = "files",
-        feature = "lists",
-        feature = "site-items",
-        feature = "subscriptions"
-    )
-)]
-pub(crate) use resources_shared_requests_shared_13::REQUESTS_SHARED_13;
-#[cfg(any(feature = "files", feature = "site-items"))]
-pub(crate) use resources_shared_requests_shared_14::REQUESTS_SHARED_14;
-#[cfg(feature = "group-conversations")]
-pub(crate) use resources_group_conversations::REQUESTS_OF_GROUP_CONVERSATIONS;
-#[cfg(feature = "groups")]
-pub(crate) use resources_groups::REQUESTS_OF_GROUPS;
-#[cfg(feature = "identity")]
-pub(crate) use resources_identity::REQUESTS_OF_IDENTITY;
-#[cfg(feature = "identity-governance")]
-pub(crate) use resources_identity_governance::REQUESTS_OF_IDENTITY_GOVERNANCE;
-#[cfg(feature = "identity-protection")]
-pub(crate) use resources_identity_protection::REQUESTS_OF_IDENTITY_PROTECTION;
-#[cfg(feature = "identity-security")]
-pub(crate) use resources_identity_security::REQUESTS_OF_IDENTITY_SECURITY;
-#[cfg(feature = "information-protection")]
-pub(crate) use resources_information_protection::REQUESTS_OF_INFORMATION_PROTECTION;
-#[cfg(feature = "insights")]
-pub(crate) use resources_insights::REQUESTS_OF_INSIGHTS;
-#[cfg(feature = "intune")]
-pub(crate) use resources_intune::REQUESTS_OF_INTUNE;
-#[cfg(feature = "intune-analytics")]
-pub(crate) use resources_intune_analytics::REQUESTS_OF_INTUNE_ANALYTICS;
-#[cfg(feature = "intune-app-protection")]
-pub(crate) use resources_intune_app_protection::REQUESTS_OF_INTUNE_APP_PROTECTION;
-#[cfg(feature = "intune-app-protection")]
-pub(crate) use resources_intune_app_protection_2::REQUESTS_OF_INTUNE_APP_PROTECTION__2;
-#[cfg(feature = "intune-apps")]
-pub(crate) use resources_intune_apps::REQUESTS_OF_INTUNE_APPS;
-#[cfg(feature = "intune-compliance")]
-pub(crate) use resources_intune_compliance::REQUESTS_OF_INTUNE_COMPLIANCE;
-#[cfg(feature = "intune-configuration")]
-pub(crate) use resources_intune_configuration::REQUESTS_OF_INTUNE_CONFIGURATION;
-#[cfg(feature = "intune-devices")]
-pub(crate) use resources_intune_devices::REQUESTS_OF_INTUNE_DEVICES;
-#[cfg(feature = "intune-enrollment")]
-pub(crate) use resources_intune_enrollment::REQUESTS_OF_INTUNE_ENROLLMENT;
-#[cfg(feature = "lifecycle-workflows")]
-pub(crate) use resources_lifecycle_workflows::REQUESTS_OF_LIFECYCLE_WORKFLOWS;
-#[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-pub(crate) use resources_shared_requests_shared_15::REQUESTS_SHARED_15;
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-pub(crate) use resources_shared_requests_shared_16::REQUESTS_SHARED_16;
-#[cfg(feature = "lists")]
-pub(crate) use resources_lists::REQUESTS_OF_LISTS;
-#[cfg(any(feature = "lists", feature = "site-items"))]
-pub(crate) use resources_shared_requests_shared_17::REQUESTS_SHARED_17;
-#[cfg(feature = "mail")]
-pub(crate) use resources_mail::REQUESTS_OF_MAIL;
-#[cfg(feature = "onenote")]
-pub(crate) use resources_onenote::REQUESTS_OF_ONENOTE;
-#[cfg(feature = "online-meetings")]
-pub(crate) use resources_online_meetings::REQUESTS_OF_ONLINE_MEETINGS;
-#[cfg(feature = "pages")]
-pub(crate) use resources_pages::REQUESTS_OF_PAGES;
-#[cfg(feature = "partner-billing")]
-pub(crate) use resources_partner_billing::REQUESTS_OF_PARTNER_BILLING;
-#[cfg(feature = "places")]
-pub(crate) use resources_places::REQUESTS_OF_PLACES;
-#[cfg(feature = "planner")]
-pub(crate) use resources_planner::REQUESTS_OF_PLANNER;
-#[cfg(feature = "policies")]
-pub(crate) use resources_policies::REQUESTS_OF_POLICIES;
-#[cfg(feature = "presence")]
-pub(crate) use resources_presence::REQUESTS_OF_PRESENCE;
-#[cfg(feature = "print")]
-pub(crate) use resources_print::REQUESTS_OF_PRINT;
-#[cfg(feature = "privacy")]
-pub(crate) use resources_privacy::REQUESTS_OF_PRIVACY;
-#[cfg(feature = "privileged-access")]
-pub(crate) use resources_privileged_access::REQUESTS_OF_PRIVILEGED_ACCESS;
-#[cfg(feature = "records-management")]
-pub(crate) use resources_records_management::REQUESTS_OF_RECORDS_MANAGEMENT;
-#[cfg(feature = "reports")]
-pub(crate) use resources_reports::REQUESTS_OF_REPORTS;
-#[cfg(feature = "role-management")]
-pub(crate) use resources_role_management::REQUESTS_OF_ROLE_MANAGEMENT;
-#[cfg(feature = "search")]
-pub(crate) use resources_search::REQUESTS_OF_SEARCH;
-#[cfg(feature = "security")]
-pub(crate) use resources_security::REQUESTS_OF_SECURITY;
-#[cfg(feature = "service-announcements")]
-pub(crate) use resources_service_announcements::REQUESTS_OF_SERVICE_ANNOUNCEMENTS;
-#[cfg(feature = "shifts")]
-pub(crate) use resources_shifts::REQUESTS_OF_SHIFTS;
-#[cfg(any(feature = "shifts", feature = "teams"))]
-pub(crate) use resources_shared_requests_shared_18::REQUESTS_SHARED_18;
-#[cfg(feature = "site-items")]
-pub(crate) use resources_site_items::REQUESTS_OF_SITE_ITEMS;
-#[cfg(any(feature = "site-items", feature = "sites"))]
-pub(crate) use resources_shared_requests_shared_19::REQUESTS_SHARED_19;
-#[cfg(feature = "sites")]
-pub(crate) use resources_sites::REQUESTS_OF_SITES;
-#[cfg(feature = "subscriptions")]
-pub(crate) use resources_subscriptions::REQUESTS_OF_SUBSCRIPTIONS;
-#[cfg(feature = "synchronization")]
-pub(crate) use resources_synchronization::REQUESTS_OF_SYNCHRONIZATION;
-#[cfg(feature = "teams")]
-pub(crate) use resources_teams::REQUESTS_OF_TEAMS;
-#[cfg(feature = "teams-administration")]
-pub(crate) use resources_teams_administration::REQUESTS_OF_TEAMS_ADMINISTRATION;
-#[cfg(feature = "tenant-relationships")]
-pub(crate) use resources_tenant_relationships::REQUESTS_OF_TENANT_RELATIONSHIPS;
-#[cfg(feature = "term-store")]
-pub(crate) use resources_term_store::REQUESTS_OF_TERM_STORE;
-#[cfg(feature = "threat-intelligence")]
-pub(crate) use resources_threat_intelligence::REQUESTS_OF_THREAT_INTELLIGENCE;
-#[cfg(feature = "to-do")]
-pub(crate) use resources_to_do::REQUESTS_OF_TO_DO;
-#[cfg(feature = "users")]
-pub(crate) use resources_users::REQUESTS_OF_USERS;
-#[cfg(feature = "users")]
-pub(crate) use resources_users_2::REQUESTS_OF_USERS__2;
-#[cfg(feature = "virtual-events")]
-pub(crate) use resources_virtual_events::REQUESTS_OF_VIRTUAL_EVENTS;
+graph_models_core::__with_schemars! {
+    pub mod json_schema; mod json_schema_types; mod json_schema_types_from_an; mod
+    json_schema_types_from_b; mod json_schema_types_from_c; mod json_schema_types_from_e;
+    mod json_schema_types_from_h; mod json_schema_types_from_k; mod
+    json_schema_types_from_n; mod json_schema_types_from_r; mod json_schema_types_from_s;
+    mod json_schema_types_from_sh; mod json_schema_types_from_sn; mod
+    json_schema_types_from_t; mod json_schema_types_from_u;
+}

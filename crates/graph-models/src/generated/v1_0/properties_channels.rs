@@ -6,9 +6,17 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    Channel, ChannelLayoutType, ChannelMembershipType, ChannelSummary, ChatMessage,
-    ConversationMember, MigrationMode, ProvisionChannelEmailResult,
-    SharedWithChannelTeamInfo, TeamsApp, TeamsTab,
+    Channel,
+    ChannelLayoutType,
+    ChannelMembershipType,
+    ChannelSummary,
+    ChatMessage,
+    ConversationMember,
+    MigrationMode,
+    ProvisionChannelEmailResult,
+    SharedWithChannelTeamInfo,
+    TeamsApp,
+    TeamsTab,
 };
 #[cfg(any(feature = "files", feature = "site-items"))]
 use super::DriveItem;

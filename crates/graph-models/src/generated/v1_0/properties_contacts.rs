@@ -6,9 +6,18 @@
 use graph_models_core::model;
 use graph_models_core::__private::property;
 use super::{
-    Contact, ContactFolder, Location, MultiValueLegacyExtendedProperty, Person,
-    PersonType, Phone, ScoredEmailAddress, SelectionLikelihoodInfo,
-    SingleValueLegacyExtendedProperty, Website, WebsiteType,
+    Contact,
+    ContactFolder,
+    Location,
+    MultiValueLegacyExtendedProperty,
+    Person,
+    PersonType,
+    Phone,
+    ScoredEmailAddress,
+    SelectionLikelihoodInfo,
+    SingleValueLegacyExtendedProperty,
+    Website,
+    WebsiteType,
 };
 
 impl PersonType {

@@ -6,11 +6,25 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    AssignmentType, Community, CommunityPrivacy, CourseStatus, DateTimeTimeZone,
-    EmployeeExperience, EmployeeExperienceUser, EngagementAsyncOperation,
-    EngagementAsyncOperationType, EngagementRole, EngagementRoleMember, ItemBody,
-    LearningAssignment, LearningContent, LearningCourseActivity, LearningProvider,
-    LearningSelfInitiatedCourse, Level, LongRunningOperationStatus,
+    AssignmentType,
+    Community,
+    CommunityPrivacy,
+    CourseStatus,
+    DateTimeTimeZone,
+    EmployeeExperience,
+    EmployeeExperienceUser,
+    EngagementAsyncOperation,
+    EngagementAsyncOperationType,
+    EngagementRole,
+    EngagementRoleMember,
+    ItemBody,
+    LearningAssignment,
+    LearningContent,
+    LearningCourseActivity,
+    LearningProvider,
+    LearningSelfInitiatedCourse,
+    Level,
+    LongRunningOperationStatus,
 };
 #[cfg(feature = "groups")]
 use super::Group;

@@ -5,9 +5,7 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
-use super::{
-    AccessAction, DriveItem, IdentitySet, ItemActivity, ItemActivityStat, ItemAnalytics,
-};
+use super::{AccessAction, DriveItem, IdentitySet, ItemActivity, ItemActivityStat, ItemAnalytics};
 
 impl ItemActivity {
     /// `id`

@@ -6,11 +6,25 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    AppRoleAssignment, AssignedLabel, AssignedLicense, DirectoryObject, Extension, Group,
-    GroupAccessType, GroupLifecyclePolicy, GroupSetting, GroupSettingTemplate,
-    LicenseProcessingState, OnPremisesExtensionAttributes, OnPremisesProvisioningError,
-    OnPremisesSyncBehavior, ProfilePhoto, ResourceSpecificPermissionGrant,
-    ServiceProvisioningError, SettingTemplateValue, SettingValue,
+    AppRoleAssignment,
+    AssignedLabel,
+    AssignedLicense,
+    DirectoryObject,
+    Extension,
+    Group,
+    GroupAccessType,
+    GroupLifecyclePolicy,
+    GroupSetting,
+    GroupSettingTemplate,
+    LicenseProcessingState,
+    OnPremisesExtensionAttributes,
+    OnPremisesProvisioningError,
+    OnPremisesSyncBehavior,
+    ProfilePhoto,
+    ResourceSpecificPermissionGrant,
+    ServiceProvisioningError,
+    SettingTemplateValue,
+    SettingValue,
 };
 #[cfg(feature = "calendar")]
 use super::Calendar;

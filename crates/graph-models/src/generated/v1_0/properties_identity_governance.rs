@@ -6,10 +6,21 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    Agreement, AgreementAcceptance, AgreementAcceptanceState, AgreementFile,
-    AgreementFileData, AgreementFileLocalization, AgreementFileVersion,
-    AppConsentApprovalRoute, AppConsentRequest, AppConsentRequestScope, Approval,
-    IdentityGovernance, IdentitySet, TermsExpiration, TermsOfUseContainer,
+    Agreement,
+    AgreementAcceptance,
+    AgreementAcceptanceState,
+    AgreementFile,
+    AgreementFileData,
+    AgreementFileLocalization,
+    AgreementFileVersion,
+    AppConsentApprovalRoute,
+    AppConsentRequest,
+    AppConsentRequestScope,
+    Approval,
+    IdentityGovernance,
+    IdentitySet,
+    TermsExpiration,
+    TermsOfUseContainer,
     UserConsentRequest,
 };
 #[cfg(feature = "access-reviews")]

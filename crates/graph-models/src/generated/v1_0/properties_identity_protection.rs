@@ -6,10 +6,22 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    ActivityType, IdentityProtectionRoot, RiskDetail, RiskDetection,
-    RiskDetectionTimingType, RiskLevel, RiskServicePrincipalActivity, RiskState,
-    RiskUserActivity, RiskyServicePrincipal, RiskyServicePrincipalHistoryItem, RiskyUser,
-    RiskyUserHistoryItem, ServicePrincipalRiskDetection, SignInLocation, TokenIssuerType,
+    ActivityType,
+    IdentityProtectionRoot,
+    RiskDetail,
+    RiskDetection,
+    RiskDetectionTimingType,
+    RiskLevel,
+    RiskServicePrincipalActivity,
+    RiskState,
+    RiskUserActivity,
+    RiskyServicePrincipal,
+    RiskyServicePrincipalHistoryItem,
+    RiskyUser,
+    RiskyUserHistoryItem,
+    ServicePrincipalRiskDetection,
+    SignInLocation,
+    TokenIssuerType,
 };
 
 impl RiskServicePrincipalActivity {

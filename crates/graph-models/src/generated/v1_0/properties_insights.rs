@@ -6,8 +6,16 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    Entity, InsightIdentity, ItemInsights, ResourceReference, ResourceVisualization,
-    SharedInsight, SharingDetail, Trending, UsageDetails, UsedInsight,
+    Entity,
+    InsightIdentity,
+    ItemInsights,
+    ResourceReference,
+    ResourceVisualization,
+    SharedInsight,
+    SharingDetail,
+    Trending,
+    UsageDetails,
+    UsedInsight,
 };
 
 impl InsightIdentity {

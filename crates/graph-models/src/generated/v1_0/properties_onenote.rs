@@ -6,12 +6,30 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    CopyNotebookModel, ExternalLink, IdentitySet, Notebook, NotebookLinks, Onenote,
-    OnenoteOperation, OnenoteOperationError, OnenotePage, OnenotePagePreview,
-    OnenotePagePreviewLinks, OnenotePatchActionType, OnenotePatchContentCommand,
-    OnenotePatchInsertPosition, OnenoteResource, OnenoteSection, OnenoteSourceService,
-    OnenoteUserRole, OperationStatus, PageLinks, RecentNotebook, RecentNotebookLinks,
-    SectionGroup, SectionLinks,
+    CopyNotebookModel,
+    ExternalLink,
+    IdentitySet,
+    Notebook,
+    NotebookLinks,
+    Onenote,
+    OnenoteOperation,
+    OnenoteOperationError,
+    OnenotePage,
+    OnenotePagePreview,
+    OnenotePagePreviewLinks,
+    OnenotePatchActionType,
+    OnenotePatchContentCommand,
+    OnenotePatchInsertPosition,
+    OnenoteResource,
+    OnenoteSection,
+    OnenoteSourceService,
+    OnenoteUserRole,
+    OperationStatus,
+    PageLinks,
+    RecentNotebook,
+    RecentNotebookLinks,
+    SectionGroup,
+    SectionLinks,
 };
 
 impl CopyNotebookModel {

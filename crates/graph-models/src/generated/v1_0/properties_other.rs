@@ -6,12 +6,28 @@
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    AccessPackageCustomExtensionStage, CertificateStatus, CommentAction,
-    CustomExtensionStageSetting, DeleteAction, DeviceManagementCachedReportConfiguration,
-    Diagnostic, EnterpriseCodeSigningCertificate, IdentitySet, InstanceResourceAccess,
-    LabelContentRight, MentionAction, MetaDataKeyValuePair, MoveAction, PublicError,
-    PublicErrorResponse, RenameAction, ResourcePermission, ShareAction,
-    TeamClassSettings, UsageRights, VersionAction,
+    AccessPackageCustomExtensionStage,
+    CertificateStatus,
+    CommentAction,
+    CustomExtensionStageSetting,
+    DeleteAction,
+    DeviceManagementCachedReportConfiguration,
+    Diagnostic,
+    EnterpriseCodeSigningCertificate,
+    IdentitySet,
+    InstanceResourceAccess,
+    LabelContentRight,
+    MentionAction,
+    MetaDataKeyValuePair,
+    MoveAction,
+    PublicError,
+    PublicErrorResponse,
+    RenameAction,
+    ResourcePermission,
+    ShareAction,
+    TeamClassSettings,
+    UsageRights,
+    VersionAction,
 };
 #[cfg(feature = "entitlement-management")]
 use super::CustomCalloutExtension;

@@ -6,8 +6,14 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    DateTimeTimeZone, ItemBody, OutOfOfficeSettings, Presence, PresenceStatusMessage,
-    UserWorkLocation, WorkLocationSource, WorkLocationType,
+    DateTimeTimeZone,
+    ItemBody,
+    OutOfOfficeSettings,
+    Presence,
+    PresenceStatusMessage,
+    UserWorkLocation,
+    WorkLocationSource,
+    WorkLocationType,
 };
 
 impl OutOfOfficeSettings {

@@ -6,13 +6,27 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    AuthoredNote, DataSubject, DataSubjectType, Identity, IdentitySet, ItemBody,
-    KeyValuePair, Privacy, PublicError, SubjectRightsRequest, SubjectRightsRequestDetail,
+    AuthoredNote,
+    DataSubject,
+    DataSubjectType,
+    Identity,
+    IdentitySet,
+    ItemBody,
+    KeyValuePair,
+    Privacy,
+    PublicError,
+    SubjectRightsRequest,
+    SubjectRightsRequestDetail,
     SubjectRightsRequestEnumeratedMailboxLocation,
-    SubjectRightsRequestEnumeratedSiteLocation, SubjectRightsRequestHistory,
-    SubjectRightsRequestMailboxLocation, SubjectRightsRequestSiteLocation,
-    SubjectRightsRequestStage, SubjectRightsRequestStageDetail,
-    SubjectRightsRequestStageStatus, SubjectRightsRequestStatus, SubjectRightsRequestType,
+    SubjectRightsRequestEnumeratedSiteLocation,
+    SubjectRightsRequestHistory,
+    SubjectRightsRequestMailboxLocation,
+    SubjectRightsRequestSiteLocation,
+    SubjectRightsRequestStage,
+    SubjectRightsRequestStageDetail,
+    SubjectRightsRequestStageStatus,
+    SubjectRightsRequestStatus,
+    SubjectRightsRequestType,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::User;

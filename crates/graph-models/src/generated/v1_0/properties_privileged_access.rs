@@ -6,15 +6,22 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    Approval, IdentitySet, PrivilegedAccessGroup,
+    Approval,
+    IdentitySet,
+    PrivilegedAccessGroup,
     PrivilegedAccessGroupAssignmentSchedule,
     PrivilegedAccessGroupAssignmentScheduleInstance,
-    PrivilegedAccessGroupAssignmentScheduleRequest, PrivilegedAccessGroupAssignmentType,
+    PrivilegedAccessGroupAssignmentScheduleRequest,
+    PrivilegedAccessGroupAssignmentType,
     PrivilegedAccessGroupEligibilitySchedule,
     PrivilegedAccessGroupEligibilityScheduleInstance,
-    PrivilegedAccessGroupEligibilityScheduleRequest, PrivilegedAccessGroupMemberType,
-    PrivilegedAccessGroupRelationships, PrivilegedAccessRoot, RequestSchedule,
-    ScheduleRequestActions, TicketInfo,
+    PrivilegedAccessGroupEligibilityScheduleRequest,
+    PrivilegedAccessGroupMemberType,
+    PrivilegedAccessGroupRelationships,
+    PrivilegedAccessRoot,
+    RequestSchedule,
+    ScheduleRequestActions,
+    TicketInfo,
 };
 #[cfg(
     any(feature = "administration", feature = "applications", feature = "chats", feature = "directory",

@@ -6,11 +6,24 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    AdminReportSettings, ArchivedPrintJob, AttackSimulationRepeatOffender,
-    AttackSimulationSimulationUserCoverage, AttackSimulationTrainingUserCoverage,
-    AttackSimulationUser, KeyValuePair, MigrationStatus, PrintJobProcessingState,
-    PrintUsageByPrinter, PrintUsageByUser, RelyingPartyDetailedSummary, Report,
-    ReportRoot, SecurityReportsRoot, TrainingStatus, UserIdentity, UserTrainingStatusInfo,
+    AdminReportSettings,
+    ArchivedPrintJob,
+    AttackSimulationRepeatOffender,
+    AttackSimulationSimulationUserCoverage,
+    AttackSimulationTrainingUserCoverage,
+    AttackSimulationUser,
+    KeyValuePair,
+    MigrationStatus,
+    PrintJobProcessingState,
+    PrintUsageByPrinter,
+    PrintUsageByUser,
+    RelyingPartyDetailedSummary,
+    Report,
+    ReportRoot,
+    SecurityReportsRoot,
+    TrainingStatus,
+    UserIdentity,
+    UserTrainingStatusInfo,
 };
 #[cfg(feature = "authentication-methods")]
 use super::AuthenticationMethodsRoot;

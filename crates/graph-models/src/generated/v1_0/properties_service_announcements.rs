@@ -6,10 +6,20 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    ItemBody, KeyValuePair, PostType, ServiceAnnouncement, ServiceAnnouncementAttachment,
-    ServiceHealth, ServiceHealthClassificationType, ServiceHealthIssue,
-    ServiceHealthIssuePost, ServiceHealthOrigin, ServiceHealthStatus,
-    ServiceUpdateCategory, ServiceUpdateMessage, ServiceUpdateMessageViewpoint,
+    ItemBody,
+    KeyValuePair,
+    PostType,
+    ServiceAnnouncement,
+    ServiceAnnouncementAttachment,
+    ServiceHealth,
+    ServiceHealthClassificationType,
+    ServiceHealthIssue,
+    ServiceHealthIssuePost,
+    ServiceHealthOrigin,
+    ServiceHealthStatus,
+    ServiceUpdateCategory,
+    ServiceUpdateMessage,
+    ServiceUpdateMessageViewpoint,
     ServiceUpdateSeverity,
 };
 

@@ -6,13 +6,22 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    AadUserConversationMember, AadUserConversationMemberResult, ActionResultPart,
-    ActionResultPartBase, AnonymousGuestConversationMember,
-    AzureCommunicationServicesUserConversationMember, ConversationMember,
-    ConversationMemberBase, MicrosoftAccountUserConversationMember,
-    PhoneUserConversationMember, PublicError, SkypeForBusinessUserConversationMember,
-    SkypeUserConversationMember, TeamsAppPermissionSet,
-    TeamsAppResourceSpecificPermission, TeamsAppResourceSpecificPermissionType,
+    AadUserConversationMember,
+    AadUserConversationMemberResult,
+    ActionResultPart,
+    ActionResultPartBase,
+    AnonymousGuestConversationMember,
+    AzureCommunicationServicesUserConversationMember,
+    ConversationMember,
+    ConversationMemberBase,
+    MicrosoftAccountUserConversationMember,
+    PhoneUserConversationMember,
+    PublicError,
+    SkypeForBusinessUserConversationMember,
+    SkypeUserConversationMember,
+    TeamsAppPermissionSet,
+    TeamsAppResourceSpecificPermission,
+    TeamsAppResourceSpecificPermissionType,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::User;

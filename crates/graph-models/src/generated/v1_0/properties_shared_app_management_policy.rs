@@ -6,14 +6,25 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    AppCredentialRestrictionType, AppKeyCredentialRestrictionType, AppManagementPolicy,
-    AppManagementPolicyActorExemptions, AppManagementRestrictionState,
-    ClaimsMappingPolicy, CustomAppManagementApplicationConfiguration,
-    CustomAppManagementConfiguration, CustomSecurityAttributeComparisonOperator,
-    CustomSecurityAttributeExemption, CustomSecurityAttributeExemptionBase,
-    CustomSecurityAttributeStringValueExemption, DirectoryObject,
-    HomeRealmDiscoveryPolicy, IdentifierUriConfiguration, IdentifierUriRestriction,
-    KeyCredentialConfiguration, PasswordCredentialConfiguration, TokenIssuancePolicy,
+    AppCredentialRestrictionType,
+    AppKeyCredentialRestrictionType,
+    AppManagementPolicy,
+    AppManagementPolicyActorExemptions,
+    AppManagementRestrictionState,
+    ClaimsMappingPolicy,
+    CustomAppManagementApplicationConfiguration,
+    CustomAppManagementConfiguration,
+    CustomSecurityAttributeComparisonOperator,
+    CustomSecurityAttributeExemption,
+    CustomSecurityAttributeExemptionBase,
+    CustomSecurityAttributeStringValueExemption,
+    DirectoryObject,
+    HomeRealmDiscoveryPolicy,
+    IdentifierUriConfiguration,
+    IdentifierUriRestriction,
+    KeyCredentialConfiguration,
+    PasswordCredentialConfiguration,
+    TokenIssuancePolicy,
     TokenLifetimePolicy,
 };
 

@@ -6,12 +6,25 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    AttendanceInterval, AttendanceRecord, AudioConferencing, ChatRestrictions,
-    CloudVideoInteropInfo, Identity, IdentitySet, ItemBody, JoinMeetingIdSettings,
-    LobbyBypassScope, LobbyBypassSettings, MeetingAttendanceReport, OnlineMeetingRole,
-    OnlineMeetingSensitivityLabelAssignment, VirtualEventExternalInformation,
-    VirtualEventExternalRegistrationInformation, VirtualEventPresenterDetails,
-    VirtualEventPresenterInfo, WatermarkProtectionValues,
+    AttendanceInterval,
+    AttendanceRecord,
+    AudioConferencing,
+    ChatRestrictions,
+    CloudVideoInteropInfo,
+    Identity,
+    IdentitySet,
+    ItemBody,
+    JoinMeetingIdSettings,
+    LobbyBypassScope,
+    LobbyBypassSettings,
+    MeetingAttendanceReport,
+    OnlineMeetingRole,
+    OnlineMeetingSensitivityLabelAssignment,
+    VirtualEventExternalInformation,
+    VirtualEventExternalRegistrationInformation,
+    VirtualEventPresenterDetails,
+    VirtualEventPresenterInfo,
+    WatermarkProtectionValues,
 };
 
 impl AttendanceInterval {

@@ -5,9 +5,7 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
-use super::{
-    BaseSitePage, IdentitySet, ItemReference, PageLayoutType, PublicationFacet, User,
-};
+use super::{BaseSitePage, IdentitySet, ItemReference, PageLayoutType, PublicationFacet, User};
 
 impl BaseSitePage {
     /// `id`

@@ -6,8 +6,13 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    Contact, EmailAddress, Extension, MultiValueLegacyExtendedProperty, PhysicalAddress,
-    ProfilePhoto, SingleValueLegacyExtendedProperty,
+    Contact,
+    EmailAddress,
+    Extension,
+    MultiValueLegacyExtendedProperty,
+    PhysicalAddress,
+    ProfilePhoto,
+    SingleValueLegacyExtendedProperty,
 };
 
 impl Contact {

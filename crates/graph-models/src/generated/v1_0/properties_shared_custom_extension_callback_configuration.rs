@@ -7,7 +7,8 @@ use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
     AccessPackageRequestApprovalStageCallbackConfiguration,
-    CustomExtensionCallbackConfiguration, CustomExtensionCallbackConfigurationBase,
+    CustomExtensionCallbackConfiguration,
+    CustomExtensionCallbackConfigurationBase,
 };
 
 impl AccessPackageRequestApprovalStageCallbackConfiguration {

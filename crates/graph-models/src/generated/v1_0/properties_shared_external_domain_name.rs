@@ -6,13 +6,26 @@
 use graph_models_core::{edm, model, open_enum};
 use graph_models_core::__private::property;
 use super::{
-    AppleManagedIdentityProvider, AuthenticationProtocol, BuiltInIdentityProvider,
-    ExternalDomainName, FederatedIdpMfaBehavior, IdentityProviderBase,
-    IdentityProviderBaseBase, InternalDomainFederation, OidcAddressInboundClaims,
-    OidcClientAuthentication, OidcClientSecretAuthentication, OidcIdentityProvider,
-    OidcInboundClaimMappingOverride, OidcResponseType, PromptLoginBehavior,
-    SamlOrWsFedExternalDomainFederation, SamlOrWsFedProvider, SamlOrWsFedProviderBase,
-    SigningCertificateUpdateStatus, SocialIdentityProvider,
+    AppleManagedIdentityProvider,
+    AuthenticationProtocol,
+    BuiltInIdentityProvider,
+    ExternalDomainName,
+    FederatedIdpMfaBehavior,
+    IdentityProviderBase,
+    IdentityProviderBaseBase,
+    InternalDomainFederation,
+    OidcAddressInboundClaims,
+    OidcClientAuthentication,
+    OidcClientSecretAuthentication,
+    OidcIdentityProvider,
+    OidcInboundClaimMappingOverride,
+    OidcResponseType,
+    PromptLoginBehavior,
+    SamlOrWsFedExternalDomainFederation,
+    SamlOrWsFedProvider,
+    SamlOrWsFedProviderBase,
+    SigningCertificateUpdateStatus,
+    SocialIdentityProvider,
 };
 
 impl OidcAddressInboundClaims {

@@ -6,7 +6,8 @@
 use graph_models_core::model;
 use graph_models_core::__private::property;
 use super::{
-    ConfigurationManagerCollectionAssignmentTarget, ExclusionGroupAssignmentTarget,
+    ConfigurationManagerCollectionAssignmentTarget,
+    ExclusionGroupAssignmentTarget,
     GroupAssignmentTarget,
 };
 

@@ -6,7 +6,9 @@
 use graph_models_core::model;
 use graph_models_core::__private::property;
 use super::{
-    AzureAdTokenAuthentication, CustomExtensionClientConfiguration, HttpRequestEndpoint,
+    AzureAdTokenAuthentication,
+    CustomExtensionClientConfiguration,
+    HttpRequestEndpoint,
     LogicAppTriggerEndpointConfiguration,
 };
 

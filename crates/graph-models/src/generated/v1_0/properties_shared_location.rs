@@ -5,9 +5,7 @@
 
 use graph_models_core::model;
 use graph_models_core::__private::property;
-use super::{
-    Location, LocationType, LocationUniqueIdType, OutlookGeoCoordinates, PhysicalAddress,
-};
+use super::{Location, LocationType, LocationUniqueIdType, OutlookGeoCoordinates, PhysicalAddress};
 
 impl Location {
     /// `address`

@@ -5,9 +5,7 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
-use super::{
-    MailboxItem, MultiValueLegacyExtendedProperty, SingleValueLegacyExtendedProperty,
-};
+use super::{MailboxItem, MultiValueLegacyExtendedProperty, SingleValueLegacyExtendedProperty};
 
 impl MailboxItem {
     /// `id`

@@ -6,14 +6,21 @@
 use graph_models_core::model;
 use graph_models_core::__private::property;
 use super::{
-    AuthenticationConfigurationValidation, CustomAuthenticationExtension,
-    CustomAuthenticationExtensionBase, CustomExtensionAuthenticationConfiguration,
-    CustomExtensionBehaviorOnError, CustomExtensionClientConfiguration,
-    CustomExtensionEndpointConfiguration, GenericError,
+    AuthenticationConfigurationValidation,
+    CustomAuthenticationExtension,
+    CustomAuthenticationExtensionBase,
+    CustomExtensionAuthenticationConfiguration,
+    CustomExtensionBehaviorOnError,
+    CustomExtensionClientConfiguration,
+    CustomExtensionEndpointConfiguration,
+    GenericError,
     OnAttributeCollectionStartCustomExtension,
-    OnAttributeCollectionSubmitCustomExtension, OnOtpSendCustomExtension,
-    OnPasswordSubmitCustomExtension, OnTokenIssuanceStartCustomExtension,
-    OnTokenIssuanceStartReturnClaim, OnVerifiedIdClaimValidationCustomExtension,
+    OnAttributeCollectionSubmitCustomExtension,
+    OnOtpSendCustomExtension,
+    OnPasswordSubmitCustomExtension,
+    OnTokenIssuanceStartCustomExtension,
+    OnTokenIssuanceStartReturnClaim,
+    OnVerifiedIdClaimValidationCustomExtension,
 };
 
 impl AuthenticationConfigurationValidation {

@@ -6,8 +6,11 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    OnPremisesProvisioningError, OnPremisesSyncBehavior, ServiceProvisioningError,
-    ServiceProvisioningErrorBase, ServiceProvisioningXmlError,
+    OnPremisesProvisioningError,
+    OnPremisesSyncBehavior,
+    ServiceProvisioningError,
+    ServiceProvisioningErrorBase,
+    ServiceProvisioningXmlError,
 };
 
 impl OnPremisesProvisioningError {

@@ -6,9 +6,16 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    DriveRecipient, Identity, IdentitySet, ItemReference, Permission,
-    SharePointGroupIdentity, SharePointIdentity, SharePointIdentitySet,
-    SharingInvitation, SharingLink,
+    DriveRecipient,
+    Identity,
+    IdentitySet,
+    ItemReference,
+    Permission,
+    SharePointGroupIdentity,
+    SharePointIdentity,
+    SharePointIdentitySet,
+    SharingInvitation,
+    SharingLink,
 };
 
 impl DriveRecipient {

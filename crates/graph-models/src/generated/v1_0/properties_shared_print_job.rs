@@ -6,12 +6,31 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    IntegerRange, PrintColorMode, PrintDocument, PrintDuplexMode, PrintFinishing,
-    PrintJob, PrintJobConfiguration, PrintJobProcessingState, PrintJobStateDetail,
-    PrintJobStatus, PrintMargin, PrintMultipageLayout, PrintOrientation, PrintQuality,
-    PrintScaling, PrinterCapabilities, PrinterDefaults, PrinterFeedOrientation,
-    PrinterLocation, PrinterProcessingState, PrinterProcessingStateDetail, PrinterShare,
-    PrinterShareViewpoint, PrinterStatus, UserIdentity,
+    IntegerRange,
+    PrintColorMode,
+    PrintDocument,
+    PrintDuplexMode,
+    PrintFinishing,
+    PrintJob,
+    PrintJobConfiguration,
+    PrintJobProcessingState,
+    PrintJobStateDetail,
+    PrintJobStatus,
+    PrintMargin,
+    PrintMultipageLayout,
+    PrintOrientation,
+    PrintQuality,
+    PrintScaling,
+    PrinterCapabilities,
+    PrinterDefaults,
+    PrinterFeedOrientation,
+    PrinterLocation,
+    PrinterProcessingState,
+    PrinterProcessingStateDetail,
+    PrinterShare,
+    PrinterShareViewpoint,
+    PrinterStatus,
+    UserIdentity,
 };
 #[cfg(feature = "groups")]
 use super::Group;

@@ -6,8 +6,13 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    DayOfWeek, PatternedRecurrence, RecurrencePattern, RecurrencePatternType,
-    RecurrenceRange, RecurrenceRangeType, WeekIndex,
+    DayOfWeek,
+    PatternedRecurrence,
+    RecurrencePattern,
+    RecurrencePatternType,
+    RecurrenceRange,
+    RecurrenceRangeType,
+    WeekIndex,
 };
 
 impl PatternedRecurrence {

@@ -5,9 +5,7 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
-use super::{
-    IdentitySet, ItemReference, RecycleBin, RecycleBinItem, RecycleBinSettings, User,
-};
+use super::{IdentitySet, ItemReference, RecycleBin, RecycleBinItem, RecycleBinSettings, User};
 
 impl RecycleBinSettings {
     /// `retentionPeriodOverrideDays`

@@ -6,8 +6,13 @@
 use graph_models_core::model;
 use graph_models_core::__private::property;
 use super::{
-    AttributeRuleMembers, ConnectedOrganizationMembers, GroupMembers, RequestorManager,
-    SingleServicePrincipal, SingleUser, TargetManager,
+    AttributeRuleMembers,
+    ConnectedOrganizationMembers,
+    GroupMembers,
+    RequestorManager,
+    SingleServicePrincipal,
+    SingleUser,
+    TargetManager,
 };
 
 impl AttributeRuleMembers {

@@ -6,8 +6,17 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    IdentitySet, ItemReference, Permission, PublicError, RichLongRunningOperation,
-    SharepointIds, Site, SiteArchivalDetails, SiteArchiveStatus, SiteCollection, User,
+    IdentitySet,
+    ItemReference,
+    Permission,
+    PublicError,
+    RichLongRunningOperation,
+    SharepointIds,
+    Site,
+    SiteArchivalDetails,
+    SiteArchiveStatus,
+    SiteCollection,
+    User,
 };
 #[cfg(feature = "files")]
 use super::ItemAnalytics;

@@ -6,8 +6,13 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    IdentitySet, TeamsApp, TeamsAppAuthorization, TeamsAppDefinition,
-    TeamsAppDistributionMethod, TeamsAppPermissionSet, TeamsAppPublishingState,
+    IdentitySet,
+    TeamsApp,
+    TeamsAppAuthorization,
+    TeamsAppDefinition,
+    TeamsAppDistributionMethod,
+    TeamsAppPermissionSet,
+    TeamsAppPublishingState,
     TeamworkBot,
 };
 

@@ -6,9 +6,13 @@
 use graph_models_core::model;
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    AadUserNotificationRecipient, ChannelMembersNotificationRecipient,
-    ChatMembersNotificationRecipient, TeamMembersNotificationRecipient,
-    TeamsAppInstallation, TeamsAppPermissionSet, TeamworkActivityTopic,
+    AadUserNotificationRecipient,
+    ChannelMembersNotificationRecipient,
+    ChatMembersNotificationRecipient,
+    TeamMembersNotificationRecipient,
+    TeamsAppInstallation,
+    TeamsAppPermissionSet,
+    TeamworkActivityTopic,
     TeamworkActivityTopicSource,
 };
 #[cfg(any(feature = "channels", feature = "teams"))]

@@ -6,8 +6,12 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    IdleSessionSignOut, ImageTaggingChoice, Sharepoint, SharepointSettings,
-    SharingCapabilities, SharingDomainRestrictionMode,
+    IdleSessionSignOut,
+    ImageTaggingChoice,
+    Sharepoint,
+    SharepointSettings,
+    SharingCapabilities,
+    SharingDomainRestrictionMode,
 };
 
 impl IdleSessionSignOut {

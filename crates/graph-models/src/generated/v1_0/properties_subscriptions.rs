@@ -6,8 +6,12 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    ChangeNotification, ChangeNotificationCollection, ChangeNotificationEncryptedContent,
-    ChangeType, LifecycleEventType, ResourceData,
+    ChangeNotification,
+    ChangeNotificationCollection,
+    ChangeNotificationEncryptedContent,
+    ChangeType,
+    LifecycleEventType,
+    ResourceData,
 };
 
 impl ChangeNotification {

@@ -6,10 +6,24 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    AttachmentBase, AttachmentBaseBase, AttachmentInfo, AttachmentSession,
-    AttachmentType, ChecklistItem, DateTimeTimeZone, Extension, Importance, ItemBody,
-    LinkedResource, PatternedRecurrence, TaskFileAttachment, TaskStatus, Todo, TodoTask,
-    TodoTaskList, WellknownListName,
+    AttachmentBase,
+    AttachmentBaseBase,
+    AttachmentInfo,
+    AttachmentSession,
+    AttachmentType,
+    ChecklistItem,
+    DateTimeTimeZone,
+    Extension,
+    Importance,
+    ItemBody,
+    LinkedResource,
+    PatternedRecurrence,
+    TaskFileAttachment,
+    TaskStatus,
+    Todo,
+    TodoTask,
+    TodoTaskList,
+    WellknownListName,
 };
 
 impl AttachmentInfo {

@@ -5,10 +5,14 @@
 
 use graph_models_core::{model, request};
 use super::{
-    AccessReviewHistoryInstance, AccessReviewInstance, AccessReviewInstanceDecisionItem,
+    AccessReviewHistoryInstance,
+    AccessReviewInstance,
+    AccessReviewInstanceDecisionItem,
     AccessReviewInstanceDecisionItemFilterByCurrentUserOptions,
-    AccessReviewInstanceFilterByCurrentUserOptions, AccessReviewScheduleDefinition,
-    AccessReviewScheduleDefinitionFilterByCurrentUserOptions, AccessReviewStage,
+    AccessReviewInstanceFilterByCurrentUserOptions,
+    AccessReviewScheduleDefinition,
+    AccessReviewScheduleDefinitionFilterByCurrentUserOptions,
+    AccessReviewStage,
     AccessReviewStageFilterByCurrentUserOptions,
 };
 

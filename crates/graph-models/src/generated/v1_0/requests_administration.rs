@@ -5,8 +5,13 @@
 
 use graph_models_core::{model, request};
 use super::{
-    BrowserSharedCookie, BrowserSite, BrowserSiteList, ConfigurationSnapshotJob,
-    ExchangeMessageTraceDetail, ExportItemResponse, MailboxFolder,
+    BrowserSharedCookie,
+    BrowserSite,
+    BrowserSiteList,
+    ConfigurationSnapshotJob,
+    ExchangeMessageTraceDetail,
+    ExportItemResponse,
+    MailboxFolder,
     MailboxItemImportSession,
 };
 

@@ -5,8 +5,13 @@
 
 use graph_models_core::{edm, model, request};
 use super::{
-    Application, ApplicationServicePrincipal, KeyCredential, OAuth2PermissionGrant,
-    PasswordCredential, SelfSignedCertificate, ServicePrincipal,
+    Application,
+    ApplicationServicePrincipal,
+    KeyCredential,
+    OAuth2PermissionGrant,
+    PasswordCredential,
+    SelfSignedCertificate,
+    ServicePrincipal,
 };
 
 /// `POST /applications/{application_id}/addKey`

@@ -5,8 +5,11 @@
 
 use graph_models_core::{model, request};
 use super::{
-    IncludedUserRoles, IncludedUserTypes, PasswordResetResponse,
-    UserRegistrationFeatureSummary, UserRegistrationMethodSummary,
+    IncludedUserRoles,
+    IncludedUserTypes,
+    PasswordResetResponse,
+    UserRegistrationFeatureSummary,
+    UserRegistrationMethodSummary,
     WebauthnCredentialCreationOptions,
 };
 

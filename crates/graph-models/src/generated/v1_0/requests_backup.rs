@@ -5,10 +5,20 @@
 
 use graph_models_core::{edm, model, open_enum, request};
 use super::{
-    ArtifactQuery, BrowsableResourceType, BrowseQueryOrder, BrowseQueryResponseItem,
-    ProtectionPolicyBase, ProtectionRuleBase, ProtectionUnitBase, RestorePointPreference,
-    RestorePointSearchResponse, RestorePointTags, RestoreSessionBase, ServiceApp,
-    ServiceStatus, TimePeriod,
+    ArtifactQuery,
+    BrowsableResourceType,
+    BrowseQueryOrder,
+    BrowseQueryResponseItem,
+    ProtectionPolicyBase,
+    ProtectionRuleBase,
+    ProtectionUnitBase,
+    RestorePointPreference,
+    RestorePointSearchResponse,
+    RestorePointTags,
+    RestoreSessionBase,
+    ServiceApp,
+    ServiceStatus,
+    TimePeriod,
 };
 
 /// `POST /solutions/backupRestore/protectionPolicies/{protection_policy_id}/activate`

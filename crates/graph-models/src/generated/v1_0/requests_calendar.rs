@@ -5,8 +5,15 @@
 
 use graph_models_core::{edm, model, request};
 use super::{
-    AttendeeBase, Calendar, CalendarRoleType, DateTimeTimeZone, LocationConstraint,
-    MeetingTimeSuggestionsResult, Reminder, ScheduleInformation, TimeConstraint,
+    AttendeeBase,
+    Calendar,
+    CalendarRoleType,
+    DateTimeTimeZone,
+    LocationConstraint,
+    MeetingTimeSuggestionsResult,
+    Reminder,
+    ScheduleInformation,
+    TimeConstraint,
 };
 
 /// `POST /me/messages/{message_id}/microsoft.graph.calendarSharingMessage/accept`

@@ -5,13 +5,31 @@
 
 use graph_models_core::{edm, model, request};
 use super::{
-    AddLargeGalleryViewOperation, CallRecording, CallTranscript,
-    CancelMediaProcessingOperation, IncomingCallOptions, InvitationParticipantInfo,
-    InviteParticipantsOperation, MediaConfig, Modality, MuteParticipantOperation,
-    ParticipantInfo, PlayPromptOperation, Prompt, RecordOperation, RecordingStatus,
-    RejectReason, ScreenSharingRole, SendDtmfTonesOperation, StartHoldMusicOperation,
-    StopHoldMusicOperation, SubscribeToToneOperation, TeleconferenceDeviceQuality, Tone,
-    UnmuteParticipantOperation, UpdateRecordingStatusOperation,
+    AddLargeGalleryViewOperation,
+    CallRecording,
+    CallTranscript,
+    CancelMediaProcessingOperation,
+    IncomingCallOptions,
+    InvitationParticipantInfo,
+    InviteParticipantsOperation,
+    MediaConfig,
+    Modality,
+    MuteParticipantOperation,
+    ParticipantInfo,
+    PlayPromptOperation,
+    Prompt,
+    RecordOperation,
+    RecordingStatus,
+    RejectReason,
+    ScreenSharingRole,
+    SendDtmfTonesOperation,
+    StartHoldMusicOperation,
+    StopHoldMusicOperation,
+    SubscribeToToneOperation,
+    TeleconferenceDeviceQuality,
+    Tone,
+    UnmuteParticipantOperation,
+    UpdateRecordingStatusOperation,
 };
 
 /// `POST /communications/calls/{call_id}/addLargeGalleryView`

@@ -5,8 +5,13 @@
 
 use graph_models_core::{edm, model, request};
 use super::{
-    ChatMessage, ItemBody, KeyValuePair, TargetedChatMessage, TeamworkActivityTopic,
-    TeamworkNotificationRecipient, TeamworkUserIdentity,
+    ChatMessage,
+    ItemBody,
+    KeyValuePair,
+    TargetedChatMessage,
+    TeamworkActivityTopic,
+    TeamworkNotificationRecipient,
+    TeamworkUserIdentity,
 };
 
 /// `POST /chats/{chat_id}/completeMigration`

@@ -5,8 +5,12 @@
 
 use graph_models_core::{model, request};
 use super::{
-    CloudPcLaunchDetail, CloudPcOperatingSystem, CloudPcProvisioningPolicyAssignment,
-    CloudPcRecommendationReportType, CloudPcSourceDeviceImage, CloudPcUserAccountType,
+    CloudPcLaunchDetail,
+    CloudPcOperatingSystem,
+    CloudPcProvisioningPolicyAssignment,
+    CloudPcRecommendationReportType,
+    CloudPcSourceDeviceImage,
+    CloudPcUserAccountType,
     CloudPcUserSettingAssignment,
 };
 

@@ -5,9 +5,15 @@
 
 use graph_models_core::{model, open_enum, request};
 use super::{
-    AuthenticationMethodModes, AuthenticationStrengthUsage, ConditionalAccessPolicy,
-    NamedLocation, SignInConditions, SignInContext, SignInIdentity,
-    UpdateAllowedCombinationsResult, WhatIfAnalysisResult,
+    AuthenticationMethodModes,
+    AuthenticationStrengthUsage,
+    ConditionalAccessPolicy,
+    NamedLocation,
+    SignInConditions,
+    SignInContext,
+    SignInIdentity,
+    UpdateAllowedCombinationsResult,
+    WhatIfAnalysisResult,
 };
 
 /// `POST /identity/conditionalAccess/evaluate`

@@ -4,9 +4,7 @@
 //! Requests of `microsoft.graph`.
 
 use graph_models_core::{model, request};
-use super::{
-    AiInteraction, DataSourceConfiguration, RetrievalDataSource, RetrievalResponse,
-};
+use super::{AiInteraction, DataSourceConfiguration, RetrievalDataSource, RetrievalResponse};
 
 /// `GET /copilot/users/{user_id}/interactionHistory/getAllEnterpriseInteractions()`
 ///

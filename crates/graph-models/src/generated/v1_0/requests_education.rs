@@ -5,8 +5,13 @@
 
 use graph_models_core::request;
 use super::{
-    EducationAssignment, EducationCategory, EducationClass, EducationModule,
-    EducationSchool, EducationSubmission, EducationUser,
+    EducationAssignment,
+    EducationCategory,
+    EducationClass,
+    EducationModule,
+    EducationSchool,
+    EducationSubmission,
+    EducationUser,
 };
 
 /// `POST /education/classes/{class_id}/assignments/{assignment_id}/activate`

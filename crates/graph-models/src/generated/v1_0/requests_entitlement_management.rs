@@ -5,12 +5,17 @@
 
 use graph_models_core::{model, open_enum, request};
 use super::{
-    AccessPackage, AccessPackageAssignment,
-    AccessPackageAssignmentFilterByCurrentUserOptions, AccessPackageAssignmentRequest,
+    AccessPackage,
+    AccessPackageAssignment,
+    AccessPackageAssignmentFilterByCurrentUserOptions,
+    AccessPackageAssignmentRequest,
     AccessPackageAssignmentRequestFilterByCurrentUserOptions,
-    AccessPackageAssignmentRequestRequirements, AccessPackageFilterByCurrentUserOptions,
-    AccessPackageSuggestion, AccessPackageSuggestionFilterByCurrentUserOptions,
-    CustomDataProvidedResourceUploadSession, CustomExtensionData,
+    AccessPackageAssignmentRequestRequirements,
+    AccessPackageFilterByCurrentUserOptions,
+    AccessPackageSuggestion,
+    AccessPackageSuggestionFilterByCurrentUserOptions,
+    CustomDataProvidedResourceUploadSession,
+    CustomExtensionData,
 };
 
 /// `GET /identityGovernance/entitlementManagement/assignments/additionalAccess()`

@@ -4,9 +4,7 @@
 //! Requests of `microsoft.graph`.
 
 use graph_models_core::{model, request};
-use super::{
-    AssignmentOrder, IdentityApiConnector, WebApplicationFirewallVerificationModel,
-};
+use super::{AssignmentOrder, IdentityApiConnector, WebApplicationFirewallVerificationModel};
 
 /// `GET /identityProviders/availableProviderTypes()`
 ///

@@ -4,9 +4,7 @@
 //! Requests of `microsoft.graph`.
 
 use graph_models_core::request;
-use super::{
-    AppConsentRequest, ConsentRequestFilterByCurrentUserOptions, UserConsentRequest,
-};
+use super::{AppConsentRequest, ConsentRequestFilterByCurrentUserOptions, UserConsentRequest};
 
 /// `GET /identityGovernance/appConsent/appConsentRequests/filterByCurrentUser(on={on})`
 ///

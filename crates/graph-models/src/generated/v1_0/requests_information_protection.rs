@@ -5,10 +5,20 @@
 
 use graph_models_core::{model, open_enum, request};
 use super::{
-    ComputeRightsAndInheritanceResult, DeviceMetadata, IntegratedApplicationMetadata,
-    PolicyLocation, PolicyPivotProperty, PolicyTenantScope, PolicyUserScope,
-    ProcessContentBatchRequest, ProcessContentRequest, ProcessContentResponse,
-    ProcessContentResponses, ProtectedContent, SensitivityLabel, UserActivityTypes,
+    ComputeRightsAndInheritanceResult,
+    DeviceMetadata,
+    IntegratedApplicationMetadata,
+    PolicyLocation,
+    PolicyPivotProperty,
+    PolicyTenantScope,
+    PolicyUserScope,
+    ProcessContentBatchRequest,
+    ProcessContentRequest,
+    ProcessContentResponse,
+    ProcessContentResponses,
+    ProtectedContent,
+    SensitivityLabel,
+    UserActivityTypes,
 };
 
 /// `POST /security/dataSecurityAndGovernance/protectionScopes/compute`

@@ -5,7 +5,8 @@
 
 use graph_models_core::{model, request};
 use super::{
-    AppLogCollectionDownloadDetails, DeviceManagementExchangeConnectorSyncType,
+    AppLogCollectionDownloadDetails,
+    DeviceManagementExchangeConnectorSyncType,
     RolePermission,
 };
 

@@ -5,7 +5,8 @@
 
 use graph_models_core::request;
 use super::{
-    UserExperienceAnalyticsDevicePerformance, UserExperienceAnalyticsSummarizedBy,
+    UserExperienceAnalyticsDevicePerformance,
+    UserExperienceAnalyticsSummarizedBy,
     UserExperienceAnalyticsWorkFromAnywhereDevicesSummary,
 };
 

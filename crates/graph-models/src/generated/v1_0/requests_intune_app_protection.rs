@@ -5,8 +5,11 @@
 
 use graph_models_core::{model, request};
 use super::{
-    ManagedAppDiagnosticStatus, ManagedAppPolicy, ManagedMobileApp,
-    TargetedManagedAppGroupType, TargetedManagedAppPolicyAssignment,
+    ManagedAppDiagnosticStatus,
+    ManagedAppPolicy,
+    ManagedMobileApp,
+    TargetedManagedAppGroupType,
+    TargetedManagedAppPolicyAssignment,
 };
 
 /// `POST /deviceAppManagement/targetedManagedAppConfigurations/{targeted_managed_app_configuration_id}/assign`

@@ -5,8 +5,12 @@
 
 use graph_models_core::{model, open_enum, request};
 use super::{
-    FileEncryptionInfo, ManagedDeviceMobileAppConfigurationAssignment,
-    ManagedEBookAssignment, MobileAppAssignment, VppToken, WindowsArchitecture,
+    FileEncryptionInfo,
+    ManagedDeviceMobileAppConfigurationAssignment,
+    ManagedEBookAssignment,
+    MobileAppAssignment,
+    VppToken,
+    WindowsArchitecture,
 };
 
 /// `POST /deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/assign`

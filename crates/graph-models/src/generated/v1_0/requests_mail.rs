@@ -5,7 +5,12 @@
 
 use graph_models_core::{model, open_enum, request};
 use super::{
-    LocaleInfo, MailFolder, MailTips, MailTipsType, Message, TimeZoneInformation,
+    LocaleInfo,
+    MailFolder,
+    MailTips,
+    MailTipsType,
+    Message,
+    TimeZoneInformation,
     TimeZoneStandard,
 };
 

@@ -5,7 +5,10 @@
 
 use graph_models_core::{model, request};
 use super::{
-    CopyNotebookModel, OnenoteOperation, OnenotePagePreview, OnenotePatchContentCommand,
+    CopyNotebookModel,
+    OnenoteOperation,
+    OnenotePagePreview,
+    OnenotePatchContentCommand,
     RecentNotebook,
 };
 

@@ -5,9 +5,15 @@
 
 use graph_models_core::{edm, model, request};
 use super::{
-    AttendeeNotificationInfo, CallRecording, CallTranscript, ChatInfo,
-    EngagementConversationMessage, MeetingParticipants, OnlineMeeting,
-    RemindBeforeTimeInMinutesType, VirtualAppointmentMessageType,
+    AttendeeNotificationInfo,
+    CallRecording,
+    CallTranscript,
+    ChatInfo,
+    EngagementConversationMessage,
+    MeetingParticipants,
+    OnlineMeeting,
+    RemindBeforeTimeInMinutesType,
+    VirtualAppointmentMessageType,
 };
 
 /// `POST /me/onlineMeetings/createOrGet`

@@ -11,9 +11,12 @@ use super::{
     RoleEligibilityScheduleFilterByCurrentUserOptions,
     RoleEligibilityScheduleInstanceFilterByCurrentUserOptions,
     RoleEligibilityScheduleRequestFilterByCurrentUserOptions,
-    UnifiedRoleAssignmentSchedule, UnifiedRoleAssignmentScheduleInstance,
-    UnifiedRoleAssignmentScheduleRequest, UnifiedRoleEligibilitySchedule,
-    UnifiedRoleEligibilityScheduleInstance, UnifiedRoleEligibilityScheduleRequest,
+    UnifiedRoleAssignmentSchedule,
+    UnifiedRoleAssignmentScheduleInstance,
+    UnifiedRoleAssignmentScheduleRequest,
+    UnifiedRoleEligibilitySchedule,
+    UnifiedRoleEligibilityScheduleInstance,
+    UnifiedRoleEligibilityScheduleRequest,
 };
 
 /// `POST /roleManagement/directory/roleAssignmentScheduleRequests/{role_assignment_schedule_request_id}/cancel`

@@ -5,7 +5,10 @@
 
 use graph_models_core::{model, request};
 use super::{
-    PrintDocumentUploadProperties, PrintJob, PrintJobConfiguration, PrintJobStatus,
+    PrintDocumentUploadProperties,
+    PrintJob,
+    PrintJobConfiguration,
+    PrintJobStatus,
     UploadSession,
 };
 

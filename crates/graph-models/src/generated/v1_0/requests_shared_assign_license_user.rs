@@ -5,8 +5,14 @@
 
 use graph_models_core::{edm, model, request};
 use super::{
-    AssignedLicense, ConvertIdResult, ExchangeIdFormat, TeamsLicensingDetails, User,
-    WorkLocationType, WorkLocationUpdateScope, WorkPlanOccurrence,
+    AssignedLicense,
+    ConvertIdResult,
+    ExchangeIdFormat,
+    TeamsLicensingDetails,
+    User,
+    WorkLocationType,
+    WorkLocationUpdateScope,
+    WorkPlanOccurrence,
 };
 
 /// `POST /me/assignLicense`

@@ -4,9 +4,7 @@
 //! Requests of `microsoft.graph`.
 
 use graph_models_core::{edm, model, request};
-use super::{
-    ContentType, DriveRecipient, ItemActivityStat, ItemReference, ListItem, Permission,
-};
+use super::{ContentType, DriveRecipient, ItemActivityStat, ItemReference, ListItem, Permission};
 
 /// `POST /sites/{site_id}/contentTypes/addCopy`
 ///

@@ -5,9 +5,16 @@
 
 use graph_models_core::{edm, model, request};
 use super::{
-    DriveItem, DriveItemUploadableProperties, DriveRecipient,
-    ExtractSensitivityLabelsResult, ItemActivityStat, ItemPreviewInfo, ItemReference,
-    Permission, SensitivityLabelAssignmentMethod, UploadSession,
+    DriveItem,
+    DriveItemUploadableProperties,
+    DriveRecipient,
+    ExtractSensitivityLabelsResult,
+    ItemActivityStat,
+    ItemPreviewInfo,
+    ItemReference,
+    Permission,
+    SensitivityLabelAssignmentMethod,
+    UploadSession,
 };
 
 /// `POST /me/drive/items/{item_id}/assignSensitivityLabel`

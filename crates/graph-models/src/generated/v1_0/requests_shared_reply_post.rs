@@ -5,7 +5,13 @@
 
 use graph_models_core::{model, request};
 use super::{
-    AttachmentItem, DateTimeTimeZone, Event, Message, Post, Recipient, TimeSlot,
+    AttachmentItem,
+    DateTimeTimeZone,
+    Event,
+    Message,
+    Post,
+    Recipient,
+    TimeSlot,
     UploadSession,
 };
 

@@ -5,7 +5,8 @@
 
 use graph_models_core::{model, request};
 use super::{
-    AuthenticationConfigurationValidation, CustomExtensionAuthenticationConfiguration,
+    AuthenticationConfigurationValidation,
+    CustomExtensionAuthenticationConfiguration,
     CustomExtensionEndpointConfiguration,
 };
 

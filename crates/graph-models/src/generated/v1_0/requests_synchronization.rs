@@ -5,10 +5,16 @@
 
 use graph_models_core::{model, request};
 use super::{
-    AttributeDefinition, AttributeMappingFunctionSchema, DirectoryDefinition,
-    ExpressionInputObject, FilterOperatorSchema, ParseExpressionResponse,
-    StringKeyStringValuePair, SynchronizationJobApplicationParameters,
-    SynchronizationJobRestartCriteria, SynchronizationSecretKeyStringValuePair,
+    AttributeDefinition,
+    AttributeMappingFunctionSchema,
+    DirectoryDefinition,
+    ExpressionInputObject,
+    FilterOperatorSchema,
+    ParseExpressionResponse,
+    StringKeyStringValuePair,
+    SynchronizationJobApplicationParameters,
+    SynchronizationJobRestartCriteria,
+    SynchronizationSecretKeyStringValuePair,
 };
 
 /// `POST /applications/{application_id}/synchronization/acquireAccessToken`

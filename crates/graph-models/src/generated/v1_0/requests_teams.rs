@@ -5,7 +5,11 @@
 
 use graph_models_core::{model, open_enum, request};
 use super::{
-    ClonableTeamParts, ItemBody, KeyValuePair, TeamVisibilityType, TeamworkActivityTopic,
+    ClonableTeamParts,
+    ItemBody,
+    KeyValuePair,
+    TeamVisibilityType,
+    TeamworkActivityTopic,
     TeamworkNotificationRecipient,
 };
 

@@ -3292,60 +3292,6 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 ),
             ],
         ),
-        (
-            "list",
-            "GET",
-            "/deviceManagement/windowsInformationProtectionAppLearningSummaries",
-            "microsoft.graph.windowsInformationProtectionAppLearningSummary",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["DeviceManagementApps.Read.All"],
-                    &["DeviceManagementApps.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["DeviceManagementApps.Read.All"],
-                    &["DeviceManagementApps.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/deviceManagement/windowsInformationProtectionAppLearningSummaries",
-            "microsoft.graph.windowsInformationProtectionAppLearningSummary",
-            true,
-            &[
-                request::Fact::Delegated(&["DeviceManagementApps.ReadWrite.All"], &[]),
-                request::Fact::Application(
-                    &["DeviceManagementApps.ReadWrite.All"],
-                    &[],
-                ),
-            ],
-        ),
-        (
-            "count",
-            "GET",
-            "/deviceManagement/windowsInformationProtectionAppLearningSummaries/$count",
-            "microsoft.graph.windowsInformationProtectionAppLearningSummary",
-            true,
-            &[],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/deviceManagement/windowsInformationProtectionAppLearningSummaries/\
-                {windows_information_protection_app_learning_summary_id}",
-            "microsoft.graph.windowsInformationProtectionAppLearningSummary",
-            false,
-            &[
-                request::Fact::Delegated(&["DeviceManagementApps.ReadWrite.All"], &[]),
-                request::Fact::Application(
-                    &["DeviceManagementApps.ReadWrite.All"],
-                    &[],
-                ),
-            ],
-        ),
     ]),
     operations: &[
         super::TargetAppsManagedAppProtection::INFO,

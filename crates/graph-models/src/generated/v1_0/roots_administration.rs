@@ -4,9 +4,7 @@
 //! Starting points of typed paths of `microsoft.graph`.
 
 use graph_models_core::request;
-use super::paths::{
-    CompliancePath, DataPolicyOperationCollectionPath, DataPolicyOperationPath,
-};
+use super::paths::{CompliancePath, DataPolicyOperationCollectionPath, DataPolicyOperationPath};
 
 /// One item of `/dataPolicyOperations`.
 pub fn data_policy_operations(data_policy_operation_id: impl std::fmt::Display) -> DataPolicyOperationPath {

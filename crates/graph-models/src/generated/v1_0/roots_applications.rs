@@ -5,10 +5,14 @@
 
 use graph_models_core::request;
 use super::paths::{
-    AppRoleAssignmentCollectionPath, AppRoleAssignmentPath,
-    ApplicationTemplateCollectionPath, ApplicationTemplatePath,
-    OAuth2PermissionGrantCollectionPath, OAuth2PermissionGrantPath,
-    ResourceSpecificPermissionGrantCollectionPath, ResourceSpecificPermissionGrantPath,
+    AppRoleAssignmentCollectionPath,
+    AppRoleAssignmentPath,
+    ApplicationTemplateCollectionPath,
+    ApplicationTemplatePath,
+    OAuth2PermissionGrantCollectionPath,
+    OAuth2PermissionGrantPath,
+    ResourceSpecificPermissionGrantCollectionPath,
+    ResourceSpecificPermissionGrantPath,
 };
 
 /// One item of `/applicationTemplates`.

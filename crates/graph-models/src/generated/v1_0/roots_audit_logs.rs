@@ -5,9 +5,13 @@
 
 use graph_models_core::request;
 use super::paths::{
-    AuditLogRootPath, DirectoryAuditCollectionPath, DirectoryAuditPath,
-    ProvisioningObjectSummaryCollectionPath, ProvisioningObjectSummaryPath,
-    SignInCollectionPath, SignInPath,
+    AuditLogRootPath,
+    DirectoryAuditCollectionPath,
+    DirectoryAuditPath,
+    ProvisioningObjectSummaryCollectionPath,
+    ProvisioningObjectSummaryPath,
+    SignInCollectionPath,
+    SignInPath,
 };
 
 /// `/auditLogs`: a singleton.

@@ -6,7 +6,8 @@
 use graph_models_core::request;
 use super::paths::{
     AuthenticationMethodConfigurationCollectionPath,
-    AuthenticationMethodConfigurationPath, AuthenticationMethodsPolicyPath,
+    AuthenticationMethodConfigurationPath,
+    AuthenticationMethodsPolicyPath,
     CertificateBasedAuthConfigurationCollectionPath,
     CertificateBasedAuthConfigurationPath,
 };

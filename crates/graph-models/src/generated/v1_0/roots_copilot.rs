@@ -5,8 +5,12 @@
 
 use graph_models_core::request;
 use super::paths::{
-    AiInteractionHistoryPath, AiUserCollectionPath, AiUserPath, CopilotAdminPath,
-    CopilotReportRootPath, CopilotRootPath,
+    AiInteractionHistoryPath,
+    AiUserCollectionPath,
+    AiUserPath,
+    CopilotAdminPath,
+    CopilotReportRootPath,
+    CopilotRootPath,
 };
 
 /// `/copilot`: a singleton.

@@ -5,11 +5,17 @@
 
 use graph_models_core::request;
 use super::paths::{
-    CommunityCollectionPath, CommunityPath, EmployeeExperiencePath,
-    EngagementAsyncOperationCollectionPath, EngagementAsyncOperationPath,
-    EngagementRoleCollectionPath, EngagementRolePath,
-    LearningCourseActivityCollectionPath, LearningCourseActivityPath,
-    LearningProviderCollectionPath, LearningProviderPath,
+    CommunityCollectionPath,
+    CommunityPath,
+    EmployeeExperiencePath,
+    EngagementAsyncOperationCollectionPath,
+    EngagementAsyncOperationPath,
+    EngagementRoleCollectionPath,
+    EngagementRolePath,
+    LearningCourseActivityCollectionPath,
+    LearningCourseActivityPath,
+    LearningProviderCollectionPath,
+    LearningProviderPath,
 };
 
 /// `/employeeExperience`: a singleton.

@@ -5,8 +5,11 @@
 
 use graph_models_core::request;
 use super::paths::{
-    GroupLifecyclePolicyCollectionPath, GroupLifecyclePolicyPath,
-    GroupSettingCollectionPath, GroupSettingPath, GroupSettingTemplateCollectionPath,
+    GroupLifecyclePolicyCollectionPath,
+    GroupLifecyclePolicyPath,
+    GroupSettingCollectionPath,
+    GroupSettingPath,
+    GroupSettingTemplateCollectionPath,
     GroupSettingTemplatePath,
 };
 

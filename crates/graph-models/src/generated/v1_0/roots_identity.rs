@@ -5,7 +5,9 @@
 
 use graph_models_core::request;
 use super::paths::{
-    IdentityProviderCollectionPath, IdentityProviderPath, InvitationCollectionPath,
+    IdentityProviderCollectionPath,
+    IdentityProviderPath,
+    InvitationCollectionPath,
     InvitationPath,
 };
 

@@ -5,7 +5,9 @@
 
 use graph_models_core::request;
 use super::paths::{
-    AgreementAcceptanceCollectionPath, AgreementAcceptancePath, AgreementCollectionPath,
+    AgreementAcceptanceCollectionPath,
+    AgreementAcceptancePath,
+    AgreementCollectionPath,
     AgreementPath,
 };
 

@@ -5,9 +5,14 @@
 
 use graph_models_core::request;
 use super::paths::{
-    IdentityProtectionRootPath, RiskDetectionCollectionPath, RiskDetectionPath,
-    RiskyServicePrincipalCollectionPath, RiskyServicePrincipalPath,
-    RiskyUserCollectionPath, RiskyUserPath, ServicePrincipalRiskDetectionCollectionPath,
+    IdentityProtectionRootPath,
+    RiskDetectionCollectionPath,
+    RiskDetectionPath,
+    RiskyServicePrincipalCollectionPath,
+    RiskyServicePrincipalPath,
+    RiskyUserCollectionPath,
+    RiskyUserPath,
+    ServicePrincipalRiskDetectionCollectionPath,
     ServicePrincipalRiskDetectionPath,
 };
 

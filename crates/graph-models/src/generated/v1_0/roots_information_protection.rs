@@ -5,7 +5,9 @@
 
 use graph_models_core::request;
 use super::paths::{
-    BitlockerPath, InformationProtectionPath, ThreatAssessmentRequestCollectionPath,
+    BitlockerPath,
+    InformationProtectionPath,
+    ThreatAssessmentRequestCollectionPath,
     ThreatAssessmentRequestPath,
 };
 

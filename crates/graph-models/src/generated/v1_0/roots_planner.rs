@@ -5,8 +5,12 @@
 
 use graph_models_core::request;
 use super::paths::{
-    PlannerBucketCollectionPath, PlannerBucketPath, PlannerPath,
-    PlannerPlanCollectionPath, PlannerPlanPath, PlannerTaskCollectionPath,
+    PlannerBucketCollectionPath,
+    PlannerBucketPath,
+    PlannerPath,
+    PlannerPlanCollectionPath,
+    PlannerPlanPath,
+    PlannerTaskCollectionPath,
     PlannerTaskPath,
 };
 

@@ -4,9 +4,7 @@
 //! Starting points of typed paths of `microsoft.graph`.
 
 use graph_models_core::request;
-use super::paths::{
-    PrivacyPath, SubjectRightsRequestCollectionPath, SubjectRightsRequestPath,
-};
+use super::paths::{PrivacyPath, SubjectRightsRequestCollectionPath, SubjectRightsRequestPath};
 
 /// `/privacy`: a singleton.
 pub fn privacy() -> PrivacyPath {

@@ -7,7 +7,10 @@ use graph_models_core::request;
 use super::paths::AdminPath;
 #[cfg(feature = "administration")]
 use super::paths::{
-    AdminMicrosoft365AppsPath, ConfigurationManagementPath, EdgePath, ExchangeAdminPath,
+    AdminMicrosoft365AppsPath,
+    ConfigurationManagementPath,
+    EdgePath,
+    ExchangeAdminPath,
 };
 #[cfg(feature = "directory")]
 use super::paths::PeopleAdminSettingsPath;

@@ -9,8 +9,10 @@ use super::paths::CloudCommunicationsPath;
 use super::paths::{AdhocCallCollectionPath, AdhocCallPath, CallCollectionPath, CallPath};
 #[cfg(feature = "online-meetings")]
 use super::paths::{
-    OnlineMeetingCollectionPath, OnlineMeetingEngagementConversationCollectionPath,
-    OnlineMeetingEngagementConversationPath, OnlineMeetingPath,
+    OnlineMeetingCollectionPath,
+    OnlineMeetingEngagementConversationCollectionPath,
+    OnlineMeetingEngagementConversationPath,
+    OnlineMeetingPath,
 };
 #[cfg(feature = "presence")]
 use super::paths::{PresenceCollectionPath, PresencePath};

@@ -7,25 +7,39 @@ use graph_models_core::request;
 use super::paths::DeviceAppManagementPath;
 #[cfg(feature = "intune-app-protection")]
 use super::paths::{
-    AndroidManagedAppProtectionCollectionPath, AndroidManagedAppProtectionPath,
-    DefaultManagedAppProtectionCollectionPath, DefaultManagedAppProtectionPath,
-    IosManagedAppProtectionCollectionPath, IosManagedAppProtectionPath,
-    ManagedAppPolicyCollectionPath, ManagedAppPolicyPath,
-    ManagedAppRegistrationCollectionPath, ManagedAppRegistrationPath,
-    ManagedAppStatusCollectionPath, ManagedAppStatusPath,
+    AndroidManagedAppProtectionCollectionPath,
+    AndroidManagedAppProtectionPath,
+    DefaultManagedAppProtectionCollectionPath,
+    DefaultManagedAppProtectionPath,
+    IosManagedAppProtectionCollectionPath,
+    IosManagedAppProtectionPath,
+    ManagedAppPolicyCollectionPath,
+    ManagedAppPolicyPath,
+    ManagedAppRegistrationCollectionPath,
+    ManagedAppRegistrationPath,
+    ManagedAppStatusCollectionPath,
+    ManagedAppStatusPath,
     MdmWindowsInformationProtectionPolicyCollectionPath,
     MdmWindowsInformationProtectionPolicyPath,
-    TargetedManagedAppConfigurationCollectionPath, TargetedManagedAppConfigurationPath,
+    TargetedManagedAppConfigurationCollectionPath,
+    TargetedManagedAppConfigurationPath,
     WindowsInformationProtectionPolicyCollectionPath,
     WindowsInformationProtectionPolicyPath,
 };
 #[cfg(feature = "intune-apps")]
 use super::paths::{
     ManagedDeviceMobileAppConfigurationCollectionPath,
-    ManagedDeviceMobileAppConfigurationPath, ManagedEBookCollectionPath,
-    ManagedEBookPath, MobileAppCategoryCollectionPath, MobileAppCategoryPath,
-    MobileAppCollectionPath, MobileAppPath, MobileAppRelationshipCollectionPath,
-    MobileAppRelationshipPath, VppTokenCollectionPath, VppTokenPath,
+    ManagedDeviceMobileAppConfigurationPath,
+    ManagedEBookCollectionPath,
+    ManagedEBookPath,
+    MobileAppCategoryCollectionPath,
+    MobileAppCategoryPath,
+    MobileAppCollectionPath,
+    MobileAppPath,
+    MobileAppRelationshipCollectionPath,
+    MobileAppRelationshipPath,
+    VppTokenCollectionPath,
+    VppTokenPath,
 };
 
 /// `/deviceAppManagement`: a singleton.

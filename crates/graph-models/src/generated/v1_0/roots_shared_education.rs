@@ -9,8 +9,10 @@ use super::paths::EducationRootPath;
 use super::paths::EducationSchoolPath;
 #[cfg(feature = "education")]
 use super::paths::{
-    EducationClassCollectionPath, EducationSchoolCollectionPath,
-    EducationUserCollectionPath, ReportsRootPath,
+    EducationClassCollectionPath,
+    EducationSchoolCollectionPath,
+    EducationUserCollectionPath,
+    ReportsRootPath,
 };
 #[cfg(any(feature = "education", feature = "groups"))]
 use super::paths::EducationClassPath;

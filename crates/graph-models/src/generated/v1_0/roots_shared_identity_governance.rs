@@ -9,7 +9,8 @@ use super::paths::IdentityGovernancePath;
 use super::paths::AccessReviewSetPath;
 #[cfg(feature = "entitlement-management")]
 use super::paths::{
-    AccessPackageCatalogCollectionPath, AccessPackageCatalogPath,
+    AccessPackageCatalogCollectionPath,
+    AccessPackageCatalogPath,
     EntitlementManagementPath,
 };
 #[cfg(feature = "identity-governance")]

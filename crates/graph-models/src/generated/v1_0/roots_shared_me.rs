@@ -20,7 +20,8 @@ use super::paths::{OAuth2PermissionGrantCollectionPath, OAuth2PermissionGrantPat
     feature = "teams", feature = "users")
 )]
 use super::paths::{
-    ResourceSpecificPermissionGrantCollectionPath, ResourceSpecificPermissionGrantPath,
+    ResourceSpecificPermissionGrantCollectionPath,
+    ResourceSpecificPermissionGrantPath,
 };
 #[cfg(any(feature = "applications", feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{AppRoleAssignmentCollectionPath, AppRoleAssignmentPath};
@@ -28,8 +29,12 @@ use super::paths::{AppRoleAssignmentCollectionPath, AppRoleAssignmentPath};
 use super::paths::AuthenticationPath;
 #[cfg(feature = "calendar")]
 use super::paths::{
-    CalendarCollectionPath, CalendarGroupCollectionPath, CalendarGroupPath, CalendarPath,
-    EventCollectionPath, EventPath,
+    CalendarCollectionPath,
+    CalendarGroupCollectionPath,
+    CalendarGroupPath,
+    CalendarPath,
+    EventCollectionPath,
+    EventPath,
 };
 #[cfg(
     any(feature = "calendar", feature = "contacts", feature = "directory", feature = "group-conversations",
@@ -50,8 +55,12 @@ use super::paths::{ChatCollectionPath, ChatPath};
 use super::paths::{CloudPcCollectionPath, CloudPcPath};
 #[cfg(feature = "contacts")]
 use super::paths::{
-    ContactCollectionPath, ContactFolderCollectionPath, ContactFolderPath, ContactPath,
-    PersonCollectionPath, PersonPath,
+    ContactCollectionPath,
+    ContactFolderCollectionPath,
+    ContactFolderPath,
+    ContactPath,
+    PersonCollectionPath,
+    PersonPath,
 };
 #[cfg(any(feature = "directory", feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::OnPremisesSyncBehaviorPath;
@@ -74,20 +83,29 @@ use super::paths::{ManagedAppRegistrationCollectionPath, ManagedAppRegistrationP
 #[cfg(feature = "intune-devices")]
 use super::paths::{
     DeviceManagementTroubleshootingEventCollectionPath,
-    DeviceManagementTroubleshootingEventPath, ManagedDeviceCollectionPath,
+    DeviceManagementTroubleshootingEventPath,
+    ManagedDeviceCollectionPath,
     ManagedDevicePath,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "shifts", feature = "users"))]
 use super::paths::UserSettingsPath;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{
-    CloudClipboardRootPath, LicenseDetailsCollectionPath, LicenseDetailsPath,
-    UserCollectionPath, UserPrintPath, UserSolutionRootPath,
+    CloudClipboardRootPath,
+    LicenseDetailsCollectionPath,
+    LicenseDetailsPath,
+    UserCollectionPath,
+    UserPrintPath,
+    UserSolutionRootPath,
 };
 #[cfg(feature = "mail")]
 use super::paths::{
-    InferenceClassificationPath, MailFolderCollectionPath, MailFolderPath,
-    MessageCollectionPath, MessagePath, OutlookUserPath,
+    InferenceClassificationPath,
+    MailFolderCollectionPath,
+    MailFolderPath,
+    MessageCollectionPath,
+    MessagePath,
+    OutlookUserPath,
 };
 #[cfg(feature = "onenote")]
 use super::paths::OnenotePath;

@@ -9,9 +9,15 @@ use super::paths::{PrintPath, PrinterSharePath};
 use super::paths::PrinterShareCollectionPath;
 #[cfg(feature = "print")]
 use super::paths::{
-    PrintConnectorCollectionPath, PrintConnectorPath, PrintOperationCollectionPath,
-    PrintOperationPath, PrintServiceCollectionPath, PrintServicePath,
-    PrintTaskDefinitionCollectionPath, PrintTaskDefinitionPath, PrinterCollectionPath,
+    PrintConnectorCollectionPath,
+    PrintConnectorPath,
+    PrintOperationCollectionPath,
+    PrintOperationPath,
+    PrintServiceCollectionPath,
+    PrintServicePath,
+    PrintTaskDefinitionCollectionPath,
+    PrintTaskDefinitionPath,
+    PrinterCollectionPath,
     PrinterPath,
 };
 

@@ -11,8 +11,11 @@ use super::paths::AuthenticationMethodsRootPath;
 use super::paths::PartnersPath;
 #[cfg(feature = "reports")]
 use super::paths::{
-    PrintUsageByPrinterCollectionPath, PrintUsageByPrinterPath,
-    PrintUsageByUserCollectionPath, PrintUsageByUserPath, SecurityReportsRootPath,
+    PrintUsageByPrinterCollectionPath,
+    PrintUsageByPrinterPath,
+    PrintUsageByUserCollectionPath,
+    PrintUsageByUserPath,
+    SecurityReportsRootPath,
 };
 
 /// `/reports`: a singleton.

@@ -9,7 +9,9 @@ use super::paths::SolutionsRootPath;
 use super::paths::BackupRestoreRootPath;
 #[cfg(feature = "bookings")]
 use super::paths::{
-    BookingBusinessCollectionPath, BookingBusinessPath, BookingCurrencyCollectionPath,
+    BookingBusinessCollectionPath,
+    BookingBusinessPath,
+    BookingCurrencyCollectionPath,
     BookingCurrencyPath,
 };
 #[cfg(feature = "virtual-events")]

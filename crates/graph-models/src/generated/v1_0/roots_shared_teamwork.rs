@@ -7,8 +7,11 @@ use graph_models_core::request;
 use super::paths::{DeletedTeamCollectionPath, DeletedTeamPath, TeamworkPath};
 #[cfg(feature = "teams")]
 use super::paths::{
-    DeletedChatCollectionPath, DeletedChatPath, TeamsAppSettingsPath,
-    WorkforceIntegrationCollectionPath, WorkforceIntegrationPath,
+    DeletedChatCollectionPath,
+    DeletedChatPath,
+    TeamsAppSettingsPath,
+    WorkforceIntegrationCollectionPath,
+    WorkforceIntegrationPath,
 };
 
 /// `/teamwork`: a singleton.

@@ -5,8 +5,10 @@
 
 use graph_models_core::request;
 use super::paths::{
-    AttributeMappingFunctionSchemaCollectionPath, AttributeMappingFunctionSchemaPath,
-    FilterOperatorSchemaCollectionPath, FilterOperatorSchemaPath,
+    AttributeMappingFunctionSchemaCollectionPath,
+    AttributeMappingFunctionSchemaPath,
+    FilterOperatorSchemaCollectionPath,
+    FilterOperatorSchemaPath,
 };
 
 /// One item of `/filterOperators`.

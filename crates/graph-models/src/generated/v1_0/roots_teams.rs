@@ -5,7 +5,10 @@
 
 use graph_models_core::request;
 use super::paths::{
-    AppCatalogsPath, TeamsAppCollectionPath, TeamsAppPath, TeamsTemplateCollectionPath,
+    AppCatalogsPath,
+    TeamsAppCollectionPath,
+    TeamsAppPath,
+    TeamsTemplateCollectionPath,
     TeamsTemplatePath,
 };
 

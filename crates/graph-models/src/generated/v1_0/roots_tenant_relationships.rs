@@ -5,9 +5,12 @@
 
 use graph_models_core::request;
 use super::paths::{
-    DelegatedAdminCustomerCollectionPath, DelegatedAdminCustomerPath,
-    DelegatedAdminRelationshipCollectionPath, DelegatedAdminRelationshipPath,
-    MultiTenantOrganizationPath, TenantRelationshipPath,
+    DelegatedAdminCustomerCollectionPath,
+    DelegatedAdminCustomerPath,
+    DelegatedAdminRelationshipCollectionPath,
+    DelegatedAdminRelationshipPath,
+    MultiTenantOrganizationPath,
+    TenantRelationshipPath,
 };
 
 /// `/tenantRelationships`: a singleton.

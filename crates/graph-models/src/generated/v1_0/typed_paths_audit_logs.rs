@@ -5,8 +5,13 @@
 
 use graph_models_core::request;
 use super::{
-    AuditLogRoot, ConfirmCompromisedSignInCollection, ConfirmSafeSignInCollection,
-    DirectoryAudit, DismissSignInCollection, ProvisioningObjectSummary, SignIn,
+    AuditLogRoot,
+    ConfirmCompromisedSignInCollection,
+    ConfirmSafeSignInCollection,
+    DirectoryAudit,
+    DismissSignInCollection,
+    ProvisioningObjectSummary,
+    SignIn,
 };
 
 graph_models_core::path! {

@@ -5,10 +5,20 @@
 
 use graph_models_core::request;
 use super::{
-    BookingAppointment, BookingBusiness, BookingCurrency, BookingCustomQuestion,
-    BookingCustomer, BookingCustomerBase, BookingService, BookingStaffMember,
-    BookingStaffMemberBase, CancelBookingAppointment, DateTimeTimeZone,
-    GetStaffAvailabilityBookingBusiness, PublishBookingBusiness, UnpublishBookingBusiness,
+    BookingAppointment,
+    BookingBusiness,
+    BookingCurrency,
+    BookingCustomQuestion,
+    BookingCustomer,
+    BookingCustomerBase,
+    BookingService,
+    BookingStaffMember,
+    BookingStaffMemberBase,
+    CancelBookingAppointment,
+    DateTimeTimeZone,
+    GetStaffAvailabilityBookingBusiness,
+    PublishBookingBusiness,
+    UnpublishBookingBusiness,
 };
 
 graph_models_core::path! {

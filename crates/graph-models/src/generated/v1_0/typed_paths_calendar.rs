@@ -5,11 +5,17 @@
 
 use graph_models_core::request;
 use super::{
-    AllowedCalendarSharingRolesCalendar, Calendar, CalendarGroup, CalendarPermission,
-    GetScheduleCalendar, PermanentDeleteCalendar,
+    AllowedCalendarSharingRolesCalendar,
+    Calendar,
+    CalendarGroup,
+    CalendarPermission,
+    GetScheduleCalendar,
+    PermanentDeleteCalendar,
 };
 use super::paths::{
-    EventCollectionPath, EventPath, MultiValueLegacyExtendedPropertyCollectionPath,
+    EventCollectionPath,
+    EventPath,
+    MultiValueLegacyExtendedPropertyCollectionPath,
     MultiValueLegacyExtendedPropertyPath,
     SingleValueLegacyExtendedPropertyCollectionPath,
     SingleValueLegacyExtendedPropertyPath,

@@ -5,12 +5,12 @@
 
 use graph_models_core::request;
 use super::{
-    Channel, GetAllMessagesChannelCollection, GetAllRetainedMessagesChannelCollection,
+    Channel,
+    GetAllMessagesChannelCollection,
+    GetAllRetainedMessagesChannelCollection,
     SharedWithChannelTeamInfo,
 };
-use super::paths::{
-    ChannelPath, ConversationMemberCollectionPath, ConversationMemberPath,
-};
+use super::paths::{ChannelPath, ConversationMemberCollectionPath, ConversationMemberPath};
 #[cfg(feature = "teams")]
 use super::paths::TeamPath;
 

@@ -4,11 +4,11 @@
 //! Typed paths of `microsoft.graph`.
 
 use graph_models_core::request;
-use super::{
-    ContactFolder, DeltaContactFolderCollection, PermanentDeleteContactFolder, Person,
-};
+use super::{ContactFolder, DeltaContactFolderCollection, PermanentDeleteContactFolder, Person};
 use super::paths::{
-    ContactCollectionPath, ContactPath, MultiValueLegacyExtendedPropertyCollectionPath,
+    ContactCollectionPath,
+    ContactPath,
+    MultiValueLegacyExtendedPropertyCollectionPath,
     MultiValueLegacyExtendedPropertyPath,
     SingleValueLegacyExtendedPropertyCollectionPath,
     SingleValueLegacyExtendedPropertyPath,

@@ -5,13 +5,23 @@
 
 use graph_models_core::request;
 use super::{
-    AiInteraction, AiInteractionHistory, AiOnlineMeeting, AiUser, CallAiInsight,
-    CopilotAdmin, CopilotAdminCatalog, CopilotAdminLimitedMode, CopilotAdminSetting,
-    CopilotPackageDetail, CopilotReportRoot, CopilotRoot,
+    AiInteraction,
+    AiInteractionHistory,
+    AiOnlineMeeting,
+    AiUser,
+    CallAiInsight,
+    CopilotAdmin,
+    CopilotAdminCatalog,
+    CopilotAdminLimitedMode,
+    CopilotAdminSetting,
+    CopilotPackageDetail,
+    CopilotReportRoot,
+    CopilotRoot,
     GetAllEnterpriseInteractionsAiInteractionHistory,
     GetMicrosoft365CopilotUsageUserDetailCopilotReportRoot,
     GetMicrosoft365CopilotUserCountSummaryCopilotReportRoot,
-    GetMicrosoft365CopilotUserCountTrendCopilotReportRoot, RetrievalCopilotRoot,
+    GetMicrosoft365CopilotUserCountTrendCopilotReportRoot,
+    RetrievalCopilotRoot,
 };
 
 graph_models_core::path! {

@@ -5,9 +5,17 @@
 
 use graph_models_core::request;
 use super::{
-    Community, EmployeeExperience, EmployeeExperienceUser, EngagementAsyncOperation,
-    EngagementRole, EngagementRoleMember, LearningAssignment, LearningContent,
-    LearningCourseActivity, LearningProvider, LearningSelfInitiatedCourse,
+    Community,
+    EmployeeExperience,
+    EmployeeExperienceUser,
+    EngagementAsyncOperation,
+    EngagementRole,
+    EngagementRoleMember,
+    LearningAssignment,
+    LearningContent,
+    LearningCourseActivity,
+    LearningProvider,
+    LearningSelfInitiatedCourse,
 };
 #[cfg(feature = "groups")]
 use super::paths::GroupPath;

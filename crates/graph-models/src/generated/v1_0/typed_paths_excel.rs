@@ -5,181 +5,525 @@
 
 use graph_models_core::request;
 use super::{
-    AbsWorkbookFunctions, AccrIntMWorkbookFunctions, AccrIntWorkbookFunctions,
-    AcosWorkbookFunctions, AcoshWorkbookFunctions, AcotWorkbookFunctions,
-    AcothWorkbookFunctions, AddFormulaLocalWorkbookNamedItemCollection,
-    AddWorkbookChartCollection, AddWorkbookNamedItemCollection,
-    AddWorkbookTableCollection, AmorDegrcWorkbookFunctions, AmorLincWorkbookFunctions,
-    AndWorkbookFunctions, ApplyBottomItemsFilterWorkbookFilter,
-    ApplyBottomPercentFilterWorkbookFilter, ApplyCellColorFilterWorkbookFilter,
-    ApplyCustomFilterWorkbookFilter, ApplyDynamicFilterWorkbookFilter,
-    ApplyFontColorFilterWorkbookFilter, ApplyIconFilterWorkbookFilter,
-    ApplyTopItemsFilterWorkbookFilter, ApplyTopPercentFilterWorkbookFilter,
-    ApplyValuesFilterWorkbookFilter, ApplyWorkbookFilter, ApplyWorkbookRangeSort,
-    ArabicWorkbookFunctions, AreasWorkbookFunctions, AscWorkbookFunctions,
-    AsinWorkbookFunctions, AsinhWorkbookFunctions, Atan2WorkbookFunctions,
-    AtanWorkbookFunctions, AtanhWorkbookFunctions, AutofitColumnsWorkbookRangeFormat,
-    AutofitRowsWorkbookRangeFormat, AveDevWorkbookFunctions, AverageAWorkbookFunctions,
-    AverageIfWorkbookFunctions, AverageIfsWorkbookFunctions, AverageWorkbookFunctions,
-    BahtTextWorkbookFunctions, BaseWorkbookFunctions, BesselIWorkbookFunctions,
-    BesselJWorkbookFunctions, BesselKWorkbookFunctions, BesselYWorkbookFunctions,
-    BetaDistWorkbookFunctions, BetaInvWorkbookFunctions, Bin2DecWorkbookFunctions,
-    Bin2HexWorkbookFunctions, Bin2OctWorkbookFunctions, BinomDistRangeWorkbookFunctions,
-    BinomDistWorkbookFunctions, BinomInvWorkbookFunctions, BitandWorkbookFunctions,
-    BitlshiftWorkbookFunctions, BitorWorkbookFunctions, BitrshiftWorkbookFunctions,
-    BitxorWorkbookFunctions, BoundingRectWorkbookRange, CalculateWorkbookApplication,
-    CeilingMathWorkbookFunctions, CeilingPreciseWorkbookFunctions, CellWorkbookRange,
-    CharWorkbookFunctions, ChiSqDistRtWorkbookFunctions, ChiSqDistWorkbookFunctions,
-    ChiSqInvRtWorkbookFunctions, ChiSqInvWorkbookFunctions, ChooseWorkbookFunctions,
-    CleanWorkbookFunctions, ClearFiltersWorkbookTable, ClearWorkbookChartFill,
-    ClearWorkbookChartLineFormat, ClearWorkbookFilter, ClearWorkbookRange,
-    ClearWorkbookRangeFill, CloseSessionWorkbook, CodeWorkbookFunctions,
-    ColumnWorkbookRange, ColumnsAfterWorkbookRange, ColumnsAfterWorkbookRangeWithCount,
-    ColumnsBeforeWorkbookRange, ColumnsBeforeWorkbookRangeWithCount,
-    ColumnsWorkbookFunctions, CombinWorkbookFunctions, CombinaWorkbookFunctions,
-    ComplexWorkbookFunctions, ConcatenateWorkbookFunctions,
-    ConfidenceNormWorkbookFunctions, ConfidenceTWorkbookFunctions,
-    ConvertToRangeWorkbookTable, ConvertWorkbookFunctions, CosWorkbookFunctions,
-    CoshWorkbookFunctions, CotWorkbookFunctions, CothWorkbookFunctions,
-    CountAWorkbookFunctions, CountBlankWorkbookFunctions, CountIfWorkbookFunctions,
-    CountIfsWorkbookFunctions, CountWorkbookChartCollection,
-    CountWorkbookChartPointCollection, CountWorkbookChartSeriesCollection,
-    CountWorkbookFunctions, CountWorkbookRangeBorderCollection,
-    CountWorkbookTableCollection, CoupDayBsWorkbookFunctions,
-    CoupDaysNcWorkbookFunctions, CoupDaysWorkbookFunctions, CoupNcdWorkbookFunctions,
-    CoupNumWorkbookFunctions, CoupPcdWorkbookFunctions, CreateSessionWorkbook,
-    CscWorkbookFunctions, CschWorkbookFunctions, CumIPmtWorkbookFunctions,
-    CumPrincWorkbookFunctions, DataBodyRangeWorkbookTable, DateWorkbookFunctions,
-    DatevalueWorkbookFunctions, DaverageWorkbookFunctions, DayWorkbookFunctions,
-    Days360WorkbookFunctions, DaysWorkbookFunctions, DbWorkbookFunctions,
-    DbcsWorkbookFunctions, DcountAWorkbookFunctions, DcountWorkbookFunctions,
-    DdbWorkbookFunctions, Dec2BinWorkbookFunctions, Dec2HexWorkbookFunctions,
-    Dec2OctWorkbookFunctions, DecimalWorkbookFunctions, DegreesWorkbookFunctions,
-    DeleteWorkbookRange, DeltaWorkbookFunctions, DevSqWorkbookFunctions,
-    DgetWorkbookFunctions, DiscWorkbookFunctions, DmaxWorkbookFunctions,
-    DminWorkbookFunctions, DollarDeWorkbookFunctions, DollarFrWorkbookFunctions,
-    DollarWorkbookFunctions, DproductWorkbookFunctions, DstDevPWorkbookFunctions,
-    DstDevWorkbookFunctions, DsumWorkbookFunctions, DurationWorkbookFunctions,
-    DvarPWorkbookFunctions, DvarWorkbookFunctions, EcmaCeilingWorkbookFunctions,
-    EdateWorkbookFunctions, EffectWorkbookFunctions, EntireColumnWorkbookRange,
-    EntireRowWorkbookRange, EoMonthWorkbookFunctions, ErfCPreciseWorkbookFunctions,
-    ErfCWorkbookFunctions, ErfPreciseWorkbookFunctions, ErfWorkbookFunctions,
-    ErrorTypeWorkbookFunctions, EvenWorkbookFunctions, ExactWorkbookFunctions,
-    ExpWorkbookFunctions, ExponDistWorkbookFunctions, FDistRtWorkbookFunctions,
-    FDistWorkbookFunctions, FInvRtWorkbookFunctions, FInvWorkbookFunctions,
-    FactDoubleWorkbookFunctions, FactWorkbookFunctions, FalseWorkbookFunctions,
-    FindBWorkbookFunctions, FindWorkbookFunctions, FisherInvWorkbookFunctions,
-    FisherWorkbookFunctions, FixedWorkbookFunctions, FloorMathWorkbookFunctions,
-    FloorPreciseWorkbookFunctions, FvWorkbookFunctions, FvscheduleWorkbookFunctions,
-    GammaDistWorkbookFunctions, GammaInvWorkbookFunctions,
-    GammaLnPreciseWorkbookFunctions, GammaLnWorkbookFunctions, GammaWorkbookFunctions,
-    GaussWorkbookFunctions, GcdWorkbookFunctions, GeStepWorkbookFunctions,
-    GeoMeanWorkbookFunctions, HarMeanWorkbookFunctions, HeaderRowRangeWorkbookTable,
-    Hex2BinWorkbookFunctions, Hex2DecWorkbookFunctions, Hex2OctWorkbookFunctions,
-    HlookupWorkbookFunctions, HourWorkbookFunctions, HypGeomDistWorkbookFunctions,
-    HyperlinkWorkbookFunctions, IfWorkbookFunctions, ImAbsWorkbookFunctions,
-    ImArgumentWorkbookFunctions, ImConjugateWorkbookFunctions, ImCosWorkbookFunctions,
-    ImCoshWorkbookFunctions, ImCotWorkbookFunctions, ImCscWorkbookFunctions,
-    ImCschWorkbookFunctions, ImDivWorkbookFunctions, ImExpWorkbookFunctions,
-    ImLnWorkbookFunctions, ImLog10WorkbookFunctions, ImLog2WorkbookFunctions,
-    ImPowerWorkbookFunctions, ImProductWorkbookFunctions, ImRealWorkbookFunctions,
-    ImSecWorkbookFunctions, ImSechWorkbookFunctions, ImSinWorkbookFunctions,
-    ImSinhWorkbookFunctions, ImSqrtWorkbookFunctions, ImSubWorkbookFunctions,
-    ImSumWorkbookFunctions, ImTanWorkbookFunctions, ImageWorkbookChart,
-    ImageWorkbookChartWithWidth, ImageWorkbookChartWithWidthAndHeight,
-    ImageWorkbookChartWithWidthAndHeightAndFittingMode, ImaginaryWorkbookFunctions,
-    InsertWorkbookRange, IntRateWorkbookFunctions, IntWorkbookFunctions,
-    IntersectionWorkbookRange, IpmtWorkbookFunctions, IrrWorkbookFunctions,
-    IsErrWorkbookFunctions, IsErrorWorkbookFunctions, IsEvenWorkbookFunctions,
-    IsFormulaWorkbookFunctions, IsLogicalWorkbookFunctions, IsNaWorkbookFunctions,
-    IsNonTextWorkbookFunctions, IsNumberWorkbookFunctions, IsOddWorkbookFunctions,
-    IsTextWorkbookFunctions, IsoCeilingWorkbookFunctions, IsoWeekNumWorkbookFunctions,
-    IspmtWorkbookFunctions, IsrefWorkbookFunctions, ItemAtWorkbookChartCollection,
-    ItemAtWorkbookChartPointCollection, ItemAtWorkbookChartSeriesCollection,
-    ItemAtWorkbookRangeBorderCollection, ItemAtWorkbookRangeViewCollection,
-    ItemAtWorkbookTableCollection, ItemWorkbookChartCollection, KurtWorkbookFunctions,
-    LargeWorkbookFunctions, LastCellWorkbookRange, LastColumnWorkbookRange,
-    LastRowWorkbookRange, LcmWorkbookFunctions, LeftWorkbookFunctions,
-    LeftbWorkbookFunctions, LenWorkbookFunctions, LenbWorkbookFunctions,
-    LnWorkbookFunctions, Log10WorkbookFunctions, LogNormDistWorkbookFunctions,
-    LogNormInvWorkbookFunctions, LogWorkbookFunctions, LookupWorkbookFunctions,
-    LowerWorkbookFunctions, MatchWorkbookFunctions, MaxAWorkbookFunctions,
-    MaxWorkbookFunctions, MdurationWorkbookFunctions, MedianWorkbookFunctions,
-    MergeWorkbookRange, MidWorkbookFunctions, MidbWorkbookFunctions,
-    MinAWorkbookFunctions, MinWorkbookFunctions, MinuteWorkbookFunctions,
-    MirrWorkbookFunctions, ModWorkbookFunctions, MonthWorkbookFunctions,
-    MroundWorkbookFunctions, MultiNomialWorkbookFunctions, NWorkbookFunctions,
-    NaWorkbookFunctions, NegBinomDistWorkbookFunctions, NetworkDaysIntlWorkbookFunctions,
-    NetworkDaysWorkbookFunctions, NominalWorkbookFunctions, NormDistWorkbookFunctions,
-    NormInvWorkbookFunctions, NormSDistWorkbookFunctions, NormSInvWorkbookFunctions,
-    NotWorkbookFunctions, NowWorkbookFunctions, NperWorkbookFunctions,
-    NpvWorkbookFunctions, NumberValueWorkbookFunctions, Oct2BinWorkbookFunctions,
-    Oct2DecWorkbookFunctions, Oct2HexWorkbookFunctions, OddFPriceWorkbookFunctions,
-    OddFYieldWorkbookFunctions, OddLPriceWorkbookFunctions, OddLYieldWorkbookFunctions,
-    OddWorkbookFunctions, OffsetRangeWorkbookRange, OrWorkbookFunctions,
-    PdurationWorkbookFunctions, PercentRankExcWorkbookFunctions,
-    PercentRankIncWorkbookFunctions, PercentileExcWorkbookFunctions,
-    PercentileIncWorkbookFunctions, PermutWorkbookFunctions,
-    PermutationaWorkbookFunctions, PhiWorkbookFunctions, PiWorkbookFunctions,
-    PmtWorkbookFunctions, PoissonDistWorkbookFunctions, PowerWorkbookFunctions,
-    PpmtWorkbookFunctions, PriceDiscWorkbookFunctions, PriceMatWorkbookFunctions,
-    PriceWorkbookFunctions, ProductWorkbookFunctions, ProperWorkbookFunctions,
-    PvWorkbookFunctions, QuartileExcWorkbookFunctions, QuartileIncWorkbookFunctions,
-    QuotientWorkbookFunctions, RadiansWorkbookFunctions, RandBetweenWorkbookFunctions,
-    RandWorkbookFunctions, RangeWorkbookNamedItem, RangeWorkbookRangeView,
-    RangeWorkbookTable, RankAvgWorkbookFunctions, RankEqWorkbookFunctions,
-    RateWorkbookFunctions, ReapplyFiltersWorkbookTable, ReceivedWorkbookFunctions,
-    RefreshAllWorkbookPivotTableCollection, RefreshSessionWorkbook,
-    RefreshWorkbookPivotTable, ReplaceBWorkbookFunctions, ReplaceWorkbookFunctions,
-    ReptWorkbookFunctions, ResizedRangeWorkbookRange, RightWorkbookFunctions,
-    RightbWorkbookFunctions, RomanWorkbookFunctions, RoundDownWorkbookFunctions,
-    RoundUpWorkbookFunctions, RoundWorkbookFunctions, RowWorkbookRange,
-    RowsAboveWorkbookRange, RowsAboveWorkbookRangeWithCount, RowsBelowWorkbookRange,
-    RowsBelowWorkbookRangeWithCount, RowsWorkbookFunctions, RriWorkbookFunctions,
-    SecWorkbookFunctions, SechWorkbookFunctions, SecondWorkbookFunctions,
-    SeriesSumWorkbookFunctions, SessionInfoResourceWorkbook, SetDataWorkbookChart,
-    SetPositionWorkbookChart, SetSolidColorWorkbookChartFill, SheetWorkbookFunctions,
-    SheetsWorkbookFunctions, SignWorkbookFunctions, SinWorkbookFunctions,
-    SinhWorkbookFunctions, SkewPWorkbookFunctions, SkewWorkbookFunctions,
-    SlnWorkbookFunctions, SmallWorkbookFunctions, SqrtPiWorkbookFunctions,
-    SqrtWorkbookFunctions, StDevAWorkbookFunctions, StDevPWorkbookFunctions,
-    StDevPaWorkbookFunctions, StDevSWorkbookFunctions, StandardizeWorkbookFunctions,
-    SubstituteWorkbookFunctions, SubtotalWorkbookFunctions, SumIfWorkbookFunctions,
-    SumIfsWorkbookFunctions, SumSqWorkbookFunctions, SumWorkbookFunctions,
-    SydWorkbookFunctions, TDist2tWorkbookFunctions, TDistRtWorkbookFunctions,
-    TDistWorkbookFunctions, TInv2tWorkbookFunctions, TInvWorkbookFunctions,
-    TWorkbookFunctions, TableRowOperationResultWorkbook, TanWorkbookFunctions,
-    TanhWorkbookFunctions, TbillEqWorkbookFunctions, TbillPriceWorkbookFunctions,
-    TbillYieldWorkbookFunctions, TextWorkbookFunctions, TimeWorkbookFunctions,
-    TimevalueWorkbookFunctions, TodayWorkbookFunctions, TotalRowRangeWorkbookTable,
-    TrimMeanWorkbookFunctions, TrimWorkbookFunctions, TrueWorkbookFunctions,
-    TruncWorkbookFunctions, TypeWorkbookFunctions, UnicharWorkbookFunctions,
-    UnicodeWorkbookFunctions, UnmergeWorkbookRange, UpperWorkbookFunctions,
-    UsdollarWorkbookFunctions, UsedRangeWorkbookRange,
-    UsedRangeWorkbookRangeWithValuesOnly, ValueWorkbookFunctions, VarAWorkbookFunctions,
-    VarPWorkbookFunctions, VarPaWorkbookFunctions, VarSWorkbookFunctions,
-    VdbWorkbookFunctions, VisibleViewWorkbookRange, VlookupWorkbookFunctions,
-    WeekNumWorkbookFunctions, WeekdayWorkbookFunctions, WeibullDistWorkbookFunctions,
-    WorkDayIntlWorkbookFunctions, WorkDayWorkbookFunctions, Workbook,
-    WorkbookApplication, WorkbookChart, WorkbookChartAreaFormat, WorkbookChartAxes,
-    WorkbookChartAxis, WorkbookChartAxisFormat, WorkbookChartAxisTitle,
-    WorkbookChartAxisTitleFormat, WorkbookChartDataLabelFormat, WorkbookChartDataLabels,
-    WorkbookChartFill, WorkbookChartFont, WorkbookChartGridlines,
-    WorkbookChartGridlinesFormat, WorkbookChartLegend, WorkbookChartLegendFormat,
-    WorkbookChartLineFormat, WorkbookChartPoint, WorkbookChartPointFormat,
-    WorkbookChartSeries, WorkbookChartSeriesFormat, WorkbookChartTitle,
-    WorkbookChartTitleFormat, WorkbookComment, WorkbookCommentReply, WorkbookFilter,
-    WorkbookFormatProtection, WorkbookFunctions, WorkbookNamedItem, WorkbookOperation,
-    WorkbookPivotTable, WorkbookRange, WorkbookRangeBorder, WorkbookRangeFill,
-    WorkbookRangeFont, WorkbookRangeFormat, WorkbookRangeSort, WorkbookRangeView,
-    WorkbookTable, XirrWorkbookFunctions, XnpvWorkbookFunctions, XorWorkbookFunctions,
-    YearFracWorkbookFunctions, YearWorkbookFunctions, YieldDiscWorkbookFunctions,
-    YieldMatWorkbookFunctions, YieldWorkbookFunctions, ZTestWorkbookFunctions,
-};
-use super::paths::{
-    WorkbookTableColumnCollectionPath, WorkbookTableColumnPath,
-    WorkbookTableRowCollectionPath, WorkbookTableRowPath, WorkbookTableSortPath,
-    WorkbookWorksheetCollectionPath, WorkbookWorksheetPath,
+    AbsWorkbookFunctions,
+    AccrIntMWorkbookFunctions,
+    AccrIntWorkbookFunctions,
+    AcosWorkbookFunctions,
+    AcoshWorkbookFunctions,
+    AcotWorkbookFunctions,
+    AcothWorkbookFunctions,
+    AddFormulaLocalWorkbookNamedItemCollection,
+    AddWorkbookChartCollection,
+    AddWorkbookNamedItemCollection,
+    AddWorkbookTableCollection,
+    AddWorkbookTableColumnCollection,
+    AddWorkbookTableRowCollection,
+    AddWorkbookWorksheetCollection,
+    AmorDegrcWorkbookFunctions,
+    AmorLincWorkbookFunctions,
+    AndWorkbookFunctions,
+    ApplyBottomItemsFilterWorkbookFilter,
+    ApplyBottomPercentFilterWorkbookFilter,
+    ApplyCellColorFilterWorkbookFilter,
+    ApplyCustomFilterWorkbookFilter,
+    ApplyDynamicFilterWorkbookFilter,
+    ApplyFontColorFilterWorkbookFilter,
+    ApplyIconFilterWorkbookFilter,
+    ApplyTopItemsFilterWorkbookFilter,
+    ApplyTopPercentFilterWorkbookFilter,
+    ApplyValuesFilterWorkbookFilter,
+    ApplyWorkbookFilter,
+    ApplyWorkbookRangeSort,
+    ApplyWorkbookTableSort,
+    ArabicWorkbookFunctions,
+    AreasWorkbookFunctions,
+    AscWorkbookFunctions,
+    AsinWorkbookFunctions,
+    AsinhWorkbookFunctions,
+    Atan2WorkbookFunctions,
+    AtanWorkbookFunctions,
+    AtanhWorkbookFunctions,
+    AutofitColumnsWorkbookRangeFormat,
+    AutofitRowsWorkbookRangeFormat,
+    AveDevWorkbookFunctions,
+    AverageAWorkbookFunctions,
+    AverageIfWorkbookFunctions,
+    AverageIfsWorkbookFunctions,
+    AverageWorkbookFunctions,
+    BahtTextWorkbookFunctions,
+    BaseWorkbookFunctions,
+    BesselIWorkbookFunctions,
+    BesselJWorkbookFunctions,
+    BesselKWorkbookFunctions,
+    BesselYWorkbookFunctions,
+    BetaDistWorkbookFunctions,
+    BetaInvWorkbookFunctions,
+    Bin2DecWorkbookFunctions,
+    Bin2HexWorkbookFunctions,
+    Bin2OctWorkbookFunctions,
+    BinomDistRangeWorkbookFunctions,
+    BinomDistWorkbookFunctions,
+    BinomInvWorkbookFunctions,
+    BitandWorkbookFunctions,
+    BitlshiftWorkbookFunctions,
+    BitorWorkbookFunctions,
+    BitrshiftWorkbookFunctions,
+    BitxorWorkbookFunctions,
+    BoundingRectWorkbookRange,
+    CalculateWorkbookApplication,
+    CeilingMathWorkbookFunctions,
+    CeilingPreciseWorkbookFunctions,
+    CellWorkbookRange,
+    CellWorkbookWorksheet,
+    CharWorkbookFunctions,
+    ChiSqDistRtWorkbookFunctions,
+    ChiSqDistWorkbookFunctions,
+    ChiSqInvRtWorkbookFunctions,
+    ChiSqInvWorkbookFunctions,
+    ChooseWorkbookFunctions,
+    CleanWorkbookFunctions,
+    ClearFiltersWorkbookTable,
+    ClearWorkbookChartFill,
+    ClearWorkbookChartLineFormat,
+    ClearWorkbookFilter,
+    ClearWorkbookRange,
+    ClearWorkbookRangeFill,
+    ClearWorkbookTableSort,
+    CloseSessionWorkbook,
+    CodeWorkbookFunctions,
+    ColumnWorkbookRange,
+    ColumnsAfterWorkbookRange,
+    ColumnsAfterWorkbookRangeWithCount,
+    ColumnsBeforeWorkbookRange,
+    ColumnsBeforeWorkbookRangeWithCount,
+    ColumnsWorkbookFunctions,
+    CombinWorkbookFunctions,
+    CombinaWorkbookFunctions,
+    ComplexWorkbookFunctions,
+    ConcatenateWorkbookFunctions,
+    ConfidenceNormWorkbookFunctions,
+    ConfidenceTWorkbookFunctions,
+    ConvertToRangeWorkbookTable,
+    ConvertWorkbookFunctions,
+    CosWorkbookFunctions,
+    CoshWorkbookFunctions,
+    CotWorkbookFunctions,
+    CothWorkbookFunctions,
+    CountAWorkbookFunctions,
+    CountBlankWorkbookFunctions,
+    CountIfWorkbookFunctions,
+    CountIfsWorkbookFunctions,
+    CountWorkbookChartCollection,
+    CountWorkbookChartPointCollection,
+    CountWorkbookChartSeriesCollection,
+    CountWorkbookFunctions,
+    CountWorkbookRangeBorderCollection,
+    CountWorkbookTableCollection,
+    CountWorkbookTableColumnCollection,
+    CountWorkbookTableRowCollection,
+    CoupDayBsWorkbookFunctions,
+    CoupDaysNcWorkbookFunctions,
+    CoupDaysWorkbookFunctions,
+    CoupNcdWorkbookFunctions,
+    CoupNumWorkbookFunctions,
+    CoupPcdWorkbookFunctions,
+    CreateSessionWorkbook,
+    CscWorkbookFunctions,
+    CschWorkbookFunctions,
+    CumIPmtWorkbookFunctions,
+    CumPrincWorkbookFunctions,
+    DataBodyRangeWorkbookTable,
+    DataBodyRangeWorkbookTableColumn,
+    DateWorkbookFunctions,
+    DatevalueWorkbookFunctions,
+    DaverageWorkbookFunctions,
+    DayWorkbookFunctions,
+    Days360WorkbookFunctions,
+    DaysWorkbookFunctions,
+    DbWorkbookFunctions,
+    DbcsWorkbookFunctions,
+    DcountAWorkbookFunctions,
+    DcountWorkbookFunctions,
+    DdbWorkbookFunctions,
+    Dec2BinWorkbookFunctions,
+    Dec2HexWorkbookFunctions,
+    Dec2OctWorkbookFunctions,
+    DecimalWorkbookFunctions,
+    DegreesWorkbookFunctions,
+    DeleteWorkbookRange,
+    DeltaWorkbookFunctions,
+    DevSqWorkbookFunctions,
+    DgetWorkbookFunctions,
+    DiscWorkbookFunctions,
+    DmaxWorkbookFunctions,
+    DminWorkbookFunctions,
+    DollarDeWorkbookFunctions,
+    DollarFrWorkbookFunctions,
+    DollarWorkbookFunctions,
+    DproductWorkbookFunctions,
+    DstDevPWorkbookFunctions,
+    DstDevWorkbookFunctions,
+    DsumWorkbookFunctions,
+    DurationWorkbookFunctions,
+    DvarPWorkbookFunctions,
+    DvarWorkbookFunctions,
+    EcmaCeilingWorkbookFunctions,
+    EdateWorkbookFunctions,
+    EffectWorkbookFunctions,
+    EntireColumnWorkbookRange,
+    EntireRowWorkbookRange,
+    EoMonthWorkbookFunctions,
+    ErfCPreciseWorkbookFunctions,
+    ErfCWorkbookFunctions,
+    ErfPreciseWorkbookFunctions,
+    ErfWorkbookFunctions,
+    ErrorTypeWorkbookFunctions,
+    EvenWorkbookFunctions,
+    ExactWorkbookFunctions,
+    ExpWorkbookFunctions,
+    ExponDistWorkbookFunctions,
+    FDistRtWorkbookFunctions,
+    FDistWorkbookFunctions,
+    FInvRtWorkbookFunctions,
+    FInvWorkbookFunctions,
+    FactDoubleWorkbookFunctions,
+    FactWorkbookFunctions,
+    FalseWorkbookFunctions,
+    FindBWorkbookFunctions,
+    FindWorkbookFunctions,
+    FisherInvWorkbookFunctions,
+    FisherWorkbookFunctions,
+    FixedWorkbookFunctions,
+    FloorMathWorkbookFunctions,
+    FloorPreciseWorkbookFunctions,
+    FvWorkbookFunctions,
+    FvscheduleWorkbookFunctions,
+    GammaDistWorkbookFunctions,
+    GammaInvWorkbookFunctions,
+    GammaLnPreciseWorkbookFunctions,
+    GammaLnWorkbookFunctions,
+    GammaWorkbookFunctions,
+    GaussWorkbookFunctions,
+    GcdWorkbookFunctions,
+    GeStepWorkbookFunctions,
+    GeoMeanWorkbookFunctions,
+    HarMeanWorkbookFunctions,
+    HeaderRowRangeWorkbookTable,
+    HeaderRowRangeWorkbookTableColumn,
+    Hex2BinWorkbookFunctions,
+    Hex2DecWorkbookFunctions,
+    Hex2OctWorkbookFunctions,
+    HlookupWorkbookFunctions,
+    HourWorkbookFunctions,
+    HypGeomDistWorkbookFunctions,
+    HyperlinkWorkbookFunctions,
+    IfWorkbookFunctions,
+    ImAbsWorkbookFunctions,
+    ImArgumentWorkbookFunctions,
+    ImConjugateWorkbookFunctions,
+    ImCosWorkbookFunctions,
+    ImCoshWorkbookFunctions,
+    ImCotWorkbookFunctions,
+    ImCscWorkbookFunctions,
+    ImCschWorkbookFunctions,
+    ImDivWorkbookFunctions,
+    ImExpWorkbookFunctions,
+    ImLnWorkbookFunctions,
+    ImLog10WorkbookFunctions,
+    ImLog2WorkbookFunctions,
+    ImPowerWorkbookFunctions,
+    ImProductWorkbookFunctions,
+    ImRealWorkbookFunctions,
+    ImSecWorkbookFunctions,
+    ImSechWorkbookFunctions,
+    ImSinWorkbookFunctions,
+    ImSinhWorkbookFunctions,
+    ImSqrtWorkbookFunctions,
+    ImSubWorkbookFunctions,
+    ImSumWorkbookFunctions,
+    ImTanWorkbookFunctions,
+    ImageWorkbookChart,
+    ImageWorkbookChartWithWidth,
+    ImageWorkbookChartWithWidthAndHeight,
+    ImageWorkbookChartWithWidthAndHeightAndFittingMode,
+    ImaginaryWorkbookFunctions,
+    InsertWorkbookRange,
+    IntRateWorkbookFunctions,
+    IntWorkbookFunctions,
+    IntersectionWorkbookRange,
+    IpmtWorkbookFunctions,
+    IrrWorkbookFunctions,
+    IsErrWorkbookFunctions,
+    IsErrorWorkbookFunctions,
+    IsEvenWorkbookFunctions,
+    IsFormulaWorkbookFunctions,
+    IsLogicalWorkbookFunctions,
+    IsNaWorkbookFunctions,
+    IsNonTextWorkbookFunctions,
+    IsNumberWorkbookFunctions,
+    IsOddWorkbookFunctions,
+    IsTextWorkbookFunctions,
+    IsoCeilingWorkbookFunctions,
+    IsoWeekNumWorkbookFunctions,
+    IspmtWorkbookFunctions,
+    IsrefWorkbookFunctions,
+    ItemAtWorkbookChartCollection,
+    ItemAtWorkbookChartPointCollection,
+    ItemAtWorkbookChartSeriesCollection,
+    ItemAtWorkbookRangeBorderCollection,
+    ItemAtWorkbookRangeViewCollection,
+    ItemAtWorkbookTableCollection,
+    ItemAtWorkbookTableColumnCollection,
+    ItemAtWorkbookTableRowCollection,
+    ItemWorkbookChartCollection,
+    KurtWorkbookFunctions,
+    LargeWorkbookFunctions,
+    LastCellWorkbookRange,
+    LastColumnWorkbookRange,
+    LastRowWorkbookRange,
+    LcmWorkbookFunctions,
+    LeftWorkbookFunctions,
+    LeftbWorkbookFunctions,
+    LenWorkbookFunctions,
+    LenbWorkbookFunctions,
+    LnWorkbookFunctions,
+    Log10WorkbookFunctions,
+    LogNormDistWorkbookFunctions,
+    LogNormInvWorkbookFunctions,
+    LogWorkbookFunctions,
+    LookupWorkbookFunctions,
+    LowerWorkbookFunctions,
+    MatchWorkbookFunctions,
+    MaxAWorkbookFunctions,
+    MaxWorkbookFunctions,
+    MdurationWorkbookFunctions,
+    MedianWorkbookFunctions,
+    MergeWorkbookRange,
+    MidWorkbookFunctions,
+    MidbWorkbookFunctions,
+    MinAWorkbookFunctions,
+    MinWorkbookFunctions,
+    MinuteWorkbookFunctions,
+    MirrWorkbookFunctions,
+    ModWorkbookFunctions,
+    MonthWorkbookFunctions,
+    MroundWorkbookFunctions,
+    MultiNomialWorkbookFunctions,
+    NWorkbookFunctions,
+    NaWorkbookFunctions,
+    NegBinomDistWorkbookFunctions,
+    NetworkDaysIntlWorkbookFunctions,
+    NetworkDaysWorkbookFunctions,
+    NominalWorkbookFunctions,
+    NormDistWorkbookFunctions,
+    NormInvWorkbookFunctions,
+    NormSDistWorkbookFunctions,
+    NormSInvWorkbookFunctions,
+    NotWorkbookFunctions,
+    NowWorkbookFunctions,
+    NperWorkbookFunctions,
+    NpvWorkbookFunctions,
+    NumberValueWorkbookFunctions,
+    Oct2BinWorkbookFunctions,
+    Oct2DecWorkbookFunctions,
+    Oct2HexWorkbookFunctions,
+    OddFPriceWorkbookFunctions,
+    OddFYieldWorkbookFunctions,
+    OddLPriceWorkbookFunctions,
+    OddLYieldWorkbookFunctions,
+    OddWorkbookFunctions,
+    OffsetRangeWorkbookRange,
+    OrWorkbookFunctions,
+    PdurationWorkbookFunctions,
+    PercentRankExcWorkbookFunctions,
+    PercentRankIncWorkbookFunctions,
+    PercentileExcWorkbookFunctions,
+    PercentileIncWorkbookFunctions,
+    PermutWorkbookFunctions,
+    PermutationaWorkbookFunctions,
+    PhiWorkbookFunctions,
+    PiWorkbookFunctions,
+    PmtWorkbookFunctions,
+    PoissonDistWorkbookFunctions,
+    PowerWorkbookFunctions,
+    PpmtWorkbookFunctions,
+    PriceDiscWorkbookFunctions,
+    PriceMatWorkbookFunctions,
+    PriceWorkbookFunctions,
+    ProductWorkbookFunctions,
+    ProperWorkbookFunctions,
+    ProtectWorkbookWorksheetProtection,
+    PvWorkbookFunctions,
+    QuartileExcWorkbookFunctions,
+    QuartileIncWorkbookFunctions,
+    QuotientWorkbookFunctions,
+    RadiansWorkbookFunctions,
+    RandBetweenWorkbookFunctions,
+    RandWorkbookFunctions,
+    RangeWorkbookNamedItem,
+    RangeWorkbookRangeView,
+    RangeWorkbookTable,
+    RangeWorkbookTableColumn,
+    RangeWorkbookTableRow,
+    RangeWorkbookWorksheet,
+    RangeWorkbookWorksheetWithAddress,
+    RankAvgWorkbookFunctions,
+    RankEqWorkbookFunctions,
+    RateWorkbookFunctions,
+    ReapplyFiltersWorkbookTable,
+    ReapplyWorkbookTableSort,
+    ReceivedWorkbookFunctions,
+    RefreshAllWorkbookPivotTableCollection,
+    RefreshSessionWorkbook,
+    RefreshWorkbookPivotTable,
+    ReplaceBWorkbookFunctions,
+    ReplaceWorkbookFunctions,
+    ReptWorkbookFunctions,
+    ResizedRangeWorkbookRange,
+    RightWorkbookFunctions,
+    RightbWorkbookFunctions,
+    RomanWorkbookFunctions,
+    RoundDownWorkbookFunctions,
+    RoundUpWorkbookFunctions,
+    RoundWorkbookFunctions,
+    RowWorkbookRange,
+    RowsAboveWorkbookRange,
+    RowsAboveWorkbookRangeWithCount,
+    RowsBelowWorkbookRange,
+    RowsBelowWorkbookRangeWithCount,
+    RowsWorkbookFunctions,
+    RriWorkbookFunctions,
+    SecWorkbookFunctions,
+    SechWorkbookFunctions,
+    SecondWorkbookFunctions,
+    SeriesSumWorkbookFunctions,
+    SessionInfoResourceWorkbook,
+    SetDataWorkbookChart,
+    SetPositionWorkbookChart,
+    SetSolidColorWorkbookChartFill,
+    SheetWorkbookFunctions,
+    SheetsWorkbookFunctions,
+    SignWorkbookFunctions,
+    SinWorkbookFunctions,
+    SinhWorkbookFunctions,
+    SkewPWorkbookFunctions,
+    SkewWorkbookFunctions,
+    SlnWorkbookFunctions,
+    SmallWorkbookFunctions,
+    SqrtPiWorkbookFunctions,
+    SqrtWorkbookFunctions,
+    StDevAWorkbookFunctions,
+    StDevPWorkbookFunctions,
+    StDevPaWorkbookFunctions,
+    StDevSWorkbookFunctions,
+    StandardizeWorkbookFunctions,
+    SubstituteWorkbookFunctions,
+    SubtotalWorkbookFunctions,
+    SumIfWorkbookFunctions,
+    SumIfsWorkbookFunctions,
+    SumSqWorkbookFunctions,
+    SumWorkbookFunctions,
+    SydWorkbookFunctions,
+    TDist2tWorkbookFunctions,
+    TDistRtWorkbookFunctions,
+    TDistWorkbookFunctions,
+    TInv2tWorkbookFunctions,
+    TInvWorkbookFunctions,
+    TWorkbookFunctions,
+    TableRowOperationResultWorkbook,
+    TanWorkbookFunctions,
+    TanhWorkbookFunctions,
+    TbillEqWorkbookFunctions,
+    TbillPriceWorkbookFunctions,
+    TbillYieldWorkbookFunctions,
+    TextWorkbookFunctions,
+    TimeWorkbookFunctions,
+    TimevalueWorkbookFunctions,
+    TodayWorkbookFunctions,
+    TotalRowRangeWorkbookTable,
+    TotalRowRangeWorkbookTableColumn,
+    TrimMeanWorkbookFunctions,
+    TrimWorkbookFunctions,
+    TrueWorkbookFunctions,
+    TruncWorkbookFunctions,
+    TypeWorkbookFunctions,
+    UnicharWorkbookFunctions,
+    UnicodeWorkbookFunctions,
+    UnmergeWorkbookRange,
+    UnprotectWorkbookWorksheetProtection,
+    UpperWorkbookFunctions,
+    UsdollarWorkbookFunctions,
+    UsedRangeWorkbookRange,
+    UsedRangeWorkbookRangeWithValuesOnly,
+    UsedRangeWorkbookWorksheet,
+    UsedRangeWorkbookWorksheetWithValuesOnly,
+    ValueWorkbookFunctions,
+    VarAWorkbookFunctions,
+    VarPWorkbookFunctions,
+    VarPaWorkbookFunctions,
+    VarSWorkbookFunctions,
+    VdbWorkbookFunctions,
+    VisibleViewWorkbookRange,
+    VlookupWorkbookFunctions,
+    WeekNumWorkbookFunctions,
+    WeekdayWorkbookFunctions,
+    WeibullDistWorkbookFunctions,
+    WorkDayIntlWorkbookFunctions,
+    WorkDayWorkbookFunctions,
+    Workbook,
+    WorkbookApplication,
+    WorkbookChart,
+    WorkbookChartAreaFormat,
+    WorkbookChartAxes,
+    WorkbookChartAxis,
+    WorkbookChartAxisFormat,
+    WorkbookChartAxisTitle,
+    WorkbookChartAxisTitleFormat,
+    WorkbookChartDataLabelFormat,
+    WorkbookChartDataLabels,
+    WorkbookChartFill,
+    WorkbookChartFont,
+    WorkbookChartGridlines,
+    WorkbookChartGridlinesFormat,
+    WorkbookChartLegend,
+    WorkbookChartLegendFormat,
+    WorkbookChartLineFormat,
+    WorkbookChartPoint,
+    WorkbookChartPointFormat,
+    WorkbookChartSeries,
+    WorkbookChartSeriesFormat,
+    WorkbookChartTitle,
+    WorkbookChartTitleFormat,
+    WorkbookComment,
+    WorkbookCommentReply,
+    WorkbookFilter,
+    WorkbookFormatProtection,
+    WorkbookFunctions,
+    WorkbookNamedItem,
+    WorkbookOperation,
+    WorkbookPivotTable,
+    WorkbookRange,
+    WorkbookRangeBorder,
+    WorkbookRangeFill,
+    WorkbookRangeFont,
+    WorkbookRangeFormat,
+    WorkbookRangeSort,
+    WorkbookRangeView,
+    WorkbookTable,
+    WorkbookTableColumn,
+    WorkbookTableRow,
+    WorkbookTableSort,
+    WorkbookWorksheet,
+    WorkbookWorksheetProtection,
+    XirrWorkbookFunctions,
+    XnpvWorkbookFunctions,
+    XorWorkbookFunctions,
+    YearFracWorkbookFunctions,
+    YearWorkbookFunctions,
+    YieldDiscWorkbookFunctions,
+    YieldMatWorkbookFunctions,
+    YieldWorkbookFunctions,
+    ZTestWorkbookFunctions,
 };
 
 graph_models_core::path! {
@@ -3208,5 +3552,237 @@ impl<K> WorkbookTableCollectionPath<K> {
     /// [`ItemAtWorkbookTableCollection`](super::ItemAtWorkbookTableCollection).
     pub fn item_at(&self, index: i32) -> WorkbookTablePath<K> {
         request::TypedPath::from_path(ItemAtWorkbookTableCollection::from_path(&self.0.path, index).into_path())
+    }
+}
+
+graph_models_core::path! {
+    /// One `microsoft.graph.workbookTableColumn`, by its path.
+    WorkbookTableColumnPath<K>(request::One<WorkbookTableColumn, K>)
+}
+
+impl<K> WorkbookTableColumnPath<K> {
+    /// `filter`.
+    pub fn filter(&self) -> WorkbookFilterPath<K> {
+        self.0.path.to("/filter")
+    }
+
+    /// Goes on from the result of
+    /// [`DataBodyRangeWorkbookTableColumn`](super::DataBodyRangeWorkbookTableColumn).
+    pub fn data_body_range(&self) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(DataBodyRangeWorkbookTableColumn::from_path(&self.0.path).into_path())
+    }
+
+    /// Goes on from the result of
+    /// [`HeaderRowRangeWorkbookTableColumn`](super::HeaderRowRangeWorkbookTableColumn).
+    pub fn header_row_range(&self) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(HeaderRowRangeWorkbookTableColumn::from_path(&self.0.path).into_path())
+    }
+
+    /// Goes on from the result of [`RangeWorkbookTableColumn`](super::RangeWorkbookTableColumn).
+    pub fn range(&self) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(RangeWorkbookTableColumn::from_path(&self.0.path).into_path())
+    }
+
+    /// Goes on from the result of
+    /// [`TotalRowRangeWorkbookTableColumn`](super::TotalRowRangeWorkbookTableColumn).
+    pub fn total_row_range(&self) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(TotalRowRangeWorkbookTableColumn::from_path(&self.0.path).into_path())
+    }
+}
+
+graph_models_core::path! {
+    /// A collection of `microsoft.graph.workbookTableColumn`, by its path.
+    WorkbookTableColumnCollectionPath<K>(request::Many<WorkbookTableColumn, WorkbookTableColumnPath<K>, K>)
+}
+
+impl<K> WorkbookTableColumnCollectionPath<K> {
+    /// Makes a [`AddWorkbookTableColumnCollection`](super::AddWorkbookTableColumnCollection).
+    pub fn add(&self) -> request::Call<AddWorkbookTableColumnCollection> {
+        AddWorkbookTableColumnCollection::from_path(&self.0.path)
+    }
+
+    /// Makes a [`CountWorkbookTableColumnCollection`](super::CountWorkbookTableColumnCollection).
+    pub fn count_function(&self) -> request::Call<CountWorkbookTableColumnCollection> {
+        CountWorkbookTableColumnCollection::from_path(&self.0.path)
+    }
+
+    /// Goes on from the result of
+    /// [`ItemAtWorkbookTableColumnCollection`](super::ItemAtWorkbookTableColumnCollection).
+    pub fn item_at(&self, index: i32) -> WorkbookTableColumnPath<K> {
+        request::TypedPath::from_path(ItemAtWorkbookTableColumnCollection::from_path(&self.0.path, index).into_path())
+    }
+}
+
+graph_models_core::path! {
+    /// One `microsoft.graph.workbookTableRow`, by its path.
+    WorkbookTableRowPath<K>(request::One<WorkbookTableRow, K>)
+}
+
+impl<K> WorkbookTableRowPath<K> {
+    /// Goes on from the result of [`RangeWorkbookTableRow`](super::RangeWorkbookTableRow).
+    pub fn range(&self) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(RangeWorkbookTableRow::from_path(&self.0.path).into_path())
+    }
+}
+
+graph_models_core::path! {
+    /// A collection of `microsoft.graph.workbookTableRow`, by its path.
+    WorkbookTableRowCollectionPath<K>(request::Many<WorkbookTableRow, WorkbookTableRowPath<K>, K>)
+}
+
+impl<K> WorkbookTableRowCollectionPath<K> {
+    /// Makes a [`AddWorkbookTableRowCollection`](super::AddWorkbookTableRowCollection).
+    pub fn add(&self) -> request::Call<AddWorkbookTableRowCollection> {
+        AddWorkbookTableRowCollection::from_path(&self.0.path)
+    }
+
+    /// Makes a [`CountWorkbookTableRowCollection`](super::CountWorkbookTableRowCollection).
+    pub fn count_function(&self) -> request::Call<CountWorkbookTableRowCollection> {
+        CountWorkbookTableRowCollection::from_path(&self.0.path)
+    }
+
+    /// Goes on from the result of
+    /// [`ItemAtWorkbookTableRowCollection`](super::ItemAtWorkbookTableRowCollection).
+    pub fn item_at(&self, index: i32) -> WorkbookTableRowPath<K> {
+        request::TypedPath::from_path(ItemAtWorkbookTableRowCollection::from_path(&self.0.path, index).into_path())
+    }
+}
+
+graph_models_core::path! {
+    /// One `microsoft.graph.workbookTableSort`, by its path.
+    WorkbookTableSortPath<K>(request::One<WorkbookTableSort, K>)
+}
+
+impl<K> WorkbookTableSortPath<K> {
+    /// Makes a [`ApplyWorkbookTableSort`](super::ApplyWorkbookTableSort).
+    pub fn apply(
+        &self,
+        match_case: bool,
+        method: impl Into<String>,
+    ) -> request::Call<ApplyWorkbookTableSort> {
+        ApplyWorkbookTableSort::from_path(&self.0.path, match_case, method)
+    }
+
+    /// Makes a [`ClearWorkbookTableSort`](super::ClearWorkbookTableSort).
+    pub fn clear(&self) -> request::Call<ClearWorkbookTableSort> {
+        ClearWorkbookTableSort::from_path(&self.0.path)
+    }
+
+    /// Makes a [`ReapplyWorkbookTableSort`](super::ReapplyWorkbookTableSort).
+    pub fn reapply(&self) -> request::Call<ReapplyWorkbookTableSort> {
+        ReapplyWorkbookTableSort::from_path(&self.0.path)
+    }
+}
+
+graph_models_core::path! {
+    /// One `microsoft.graph.workbookWorksheet`, by its path.
+    WorkbookWorksheetPath<K>(request::One<WorkbookWorksheet, K>)
+}
+
+impl<K> WorkbookWorksheetPath<K> {
+    /// One item of `charts`.
+    pub fn charts(&self, chart_id: impl std::fmt::Display) -> WorkbookChartPath<K> {
+        self.0.path.by("/charts/{chart_id}", &[&chart_id])
+    }
+
+    /// `charts`.
+    pub fn charts_collection(&self) -> WorkbookChartCollectionPath<K> {
+        self.0.path.to("/charts")
+    }
+
+    /// One item of `names`.
+    pub fn names(&self, name_id: impl std::fmt::Display) -> WorkbookNamedItemPath<K> {
+        self.0.path.by("/names/{name_id}", &[&name_id])
+    }
+
+    /// `names`.
+    pub fn names_collection(&self) -> WorkbookNamedItemCollectionPath<K> {
+        self.0.path.to("/names")
+    }
+
+    /// One item of `pivotTables`.
+    pub fn pivot_tables(
+        &self,
+        pivot_table_id: impl std::fmt::Display,
+    ) -> WorkbookPivotTablePath<K> {
+        self.0.path.by("/pivotTables/{pivot_table_id}", &[&pivot_table_id])
+    }
+
+    /// `pivotTables`.
+    pub fn pivot_tables_collection(&self) -> WorkbookPivotTableCollectionPath<K> {
+        self.0.path.to("/pivotTables")
+    }
+
+    /// `protection`.
+    pub fn protection(&self) -> WorkbookWorksheetProtectionPath<K> {
+        self.0.path.to("/protection")
+    }
+
+    /// One item of `tables`.
+    pub fn tables(&self, table_id: impl std::fmt::Display) -> WorkbookTablePath<K> {
+        self.0.path.by("/tables/{table_id}", &[&table_id])
+    }
+
+    /// `tables`.
+    pub fn tables_collection(&self) -> WorkbookTableCollectionPath<K> {
+        self.0.path.to("/tables")
+    }
+
+    /// Goes on from the result of [`CellWorkbookWorksheet`](super::CellWorkbookWorksheet).
+    pub fn cell(&self, row: i32, column: i32) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(CellWorkbookWorksheet::from_path(&self.0.path, row, column).into_path())
+    }
+
+    /// Goes on from the result of [`RangeWorkbookWorksheet`](super::RangeWorkbookWorksheet).
+    pub fn range(&self) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(RangeWorkbookWorksheet::from_path(&self.0.path).into_path())
+    }
+
+    /// Goes on from the result of
+    /// [`RangeWorkbookWorksheetWithAddress`](super::RangeWorkbookWorksheetWithAddress).
+    pub fn range_with_address(&self, address: impl std::fmt::Display) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(RangeWorkbookWorksheetWithAddress::from_path(&self.0.path, address).into_path())
+    }
+
+    /// Goes on from the result of [`UsedRangeWorkbookWorksheet`](super::UsedRangeWorkbookWorksheet).
+    pub fn used_range(&self) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(UsedRangeWorkbookWorksheet::from_path(&self.0.path).into_path())
+    }
+
+    /// Goes on from the result of
+    /// [`UsedRangeWorkbookWorksheetWithValuesOnly`](super::UsedRangeWorkbookWorksheetWithValuesOnly).
+    pub fn used_range_with_values_only(&self, values_only: bool) -> WorkbookRangePath<K> {
+        request::TypedPath::from_path(
+            UsedRangeWorkbookWorksheetWithValuesOnly::from_path(&self.0.path, values_only).into_path()
+        )
+    }
+}
+
+graph_models_core::path! {
+    /// A collection of `microsoft.graph.workbookWorksheet`, by its path.
+    WorkbookWorksheetCollectionPath<K>(request::Many<WorkbookWorksheet, WorkbookWorksheetPath<K>, K>)
+}
+
+impl<K> WorkbookWorksheetCollectionPath<K> {
+    /// Makes a [`AddWorkbookWorksheetCollection`](super::AddWorkbookWorksheetCollection).
+    pub fn add(&self) -> request::Call<AddWorkbookWorksheetCollection> {
+        AddWorkbookWorksheetCollection::from_path(&self.0.path)
+    }
+}
+
+graph_models_core::path! {
+    /// One `microsoft.graph.workbookWorksheetProtection`, by its path.
+    WorkbookWorksheetProtectionPath<K>(request::One<WorkbookWorksheetProtection, K>)
+}
+
+impl<K> WorkbookWorksheetProtectionPath<K> {
+    /// Makes a [`ProtectWorkbookWorksheetProtection`](super::ProtectWorkbookWorksheetProtection).
+    pub fn protect(&self) -> request::Call<ProtectWorkbookWorksheetProtection> {
+        ProtectWorkbookWorksheetProtection::from_path(&self.0.path)
+    }
+
+    /// Makes a [`UnprotectWorkbookWorksheetProtection`](super::UnprotectWorkbookWorksheetProtection).
+    pub fn unprotect(&self) -> request::Call<UnprotectWorkbookWorksheetProtection> {
+        UnprotectWorkbookWorksheetProtection::from_path(&self.0.path)
     }
 }

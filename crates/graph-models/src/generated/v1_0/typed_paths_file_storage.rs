@@ -5,14 +5,23 @@
 
 use graph_models_core::request;
 use super::{
-    FileStorageContainer, FileStorageContainerType,
-    FileStorageContainerTypeAppPermissionGrant, FileStorageContainerTypeRegistration,
-    SharePointGroup, SharePointGroupMember, SharePointMigrationEvent,
-    SharePointMigrationFinishManifestFileUploadEvent, SharePointMigrationJob,
-    SharePointMigrationJobCancelledEvent, SharePointMigrationJobDeletedEvent,
-    SharePointMigrationJobErrorEvent, SharePointMigrationJobPostponedEvent,
-    SharePointMigrationJobProgressEvent, SharePointMigrationJobQueuedEvent,
-    SharePointMigrationJobStartEvent, StorageSettings,
+    FileStorageContainer,
+    FileStorageContainerType,
+    FileStorageContainerTypeAppPermissionGrant,
+    FileStorageContainerTypeRegistration,
+    SharePointGroup,
+    SharePointGroupMember,
+    SharePointMigrationEvent,
+    SharePointMigrationFinishManifestFileUploadEvent,
+    SharePointMigrationJob,
+    SharePointMigrationJobCancelledEvent,
+    SharePointMigrationJobDeletedEvent,
+    SharePointMigrationJobErrorEvent,
+    SharePointMigrationJobPostponedEvent,
+    SharePointMigrationJobProgressEvent,
+    SharePointMigrationJobQueuedEvent,
+    SharePointMigrationJobStartEvent,
+    StorageSettings,
 };
 use super::paths::{FileStorageContainerPath, UnifiedStorageQuotaPath};
 

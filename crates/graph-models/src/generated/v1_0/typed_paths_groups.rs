@@ -5,12 +5,21 @@
 
 use graph_models_core::request;
 use super::{
-    AddGroupGroupLifecyclePolicy, CheckMemberGroupsDirectoryObject,
-    CheckMemberObjectsDirectoryObject, DeltaDirectoryObjectCollection,
-    DeltaGroupCollection, GetAvailableExtensionPropertiesDirectoryObjectCollection,
-    GetByIdsDirectoryObjectCollection, GetMemberGroupsDirectoryObject,
-    GetMemberObjectsDirectoryObject, Group, GroupLifecyclePolicy, GroupSetting,
-    GroupSettingTemplate, RemoveGroupGroupLifecyclePolicy, RestoreDirectoryObject,
+    AddGroupGroupLifecyclePolicy,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    DeltaDirectoryObjectCollection,
+    DeltaGroupCollection,
+    GetAvailableExtensionPropertiesDirectoryObjectCollection,
+    GetByIdsDirectoryObjectCollection,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
+    Group,
+    GroupLifecyclePolicy,
+    GroupSetting,
+    GroupSettingTemplate,
+    RemoveGroupGroupLifecyclePolicy,
+    RestoreDirectoryObject,
     ValidatePropertiesDirectoryObjectCollection,
 };
 use super::paths::GroupPath;

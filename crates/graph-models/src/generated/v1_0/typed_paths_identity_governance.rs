@@ -5,11 +5,17 @@
 
 use graph_models_core::request;
 use super::{
-    Agreement, AgreementAcceptance, AgreementFile, AgreementFileLocalization,
-    AgreementFileVersion, AppConsentApprovalRoute, AppConsentRequest,
+    Agreement,
+    AgreementAcceptance,
+    AgreementFile,
+    AgreementFileLocalization,
+    AgreementFileVersion,
+    AppConsentApprovalRoute,
+    AppConsentRequest,
     ConsentRequestFilterByCurrentUserOptions,
     FilterByCurrentUserAppConsentRequestCollection,
-    FilterByCurrentUserUserConsentRequestCollection, TermsOfUseContainer,
+    FilterByCurrentUserUserConsentRequestCollection,
+    TermsOfUseContainer,
     UserConsentRequest,
 };
 use super::paths::ApprovalPath;

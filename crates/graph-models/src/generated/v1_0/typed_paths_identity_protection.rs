@@ -6,10 +6,16 @@
 use graph_models_core::request;
 use super::{
     ConfirmCompromisedRiskyServicePrincipalCollection,
-    ConfirmCompromisedRiskyUserCollection, ConfirmSafeRiskyUserCollection,
-    DismissRiskyServicePrincipalCollection, DismissRiskyUserCollection,
-    IdentityProtectionRoot, RiskDetection, RiskyServicePrincipal,
-    RiskyServicePrincipalHistoryItem, RiskyUser, RiskyUserHistoryItem,
+    ConfirmCompromisedRiskyUserCollection,
+    ConfirmSafeRiskyUserCollection,
+    DismissRiskyServicePrincipalCollection,
+    DismissRiskyUserCollection,
+    IdentityProtectionRoot,
+    RiskDetection,
+    RiskyServicePrincipal,
+    RiskyServicePrincipalHistoryItem,
+    RiskyUser,
+    RiskyUserHistoryItem,
     ServicePrincipalRiskDetection,
 };
 

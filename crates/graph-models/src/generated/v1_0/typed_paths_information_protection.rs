@@ -5,17 +5,30 @@
 
 use graph_models_core::request;
 use super::{
-    ActivitiesContainer, Bitlocker, BitlockerRecoveryKey,
+    ActivitiesContainer,
+    Bitlocker,
+    BitlockerRecoveryKey,
     ComputeInheritanceSensitivityLabelCollection,
     ComputeRightsAndInheritanceSensitivityLabelCollection,
-    ComputeTenantProtectionScopeContainer, ComputeUserProtectionScopeContainer,
-    ContentActivity, EmailFileAssessmentRequest, FileAssessmentRequest,
-    InformationProtection, MailAssessmentRequest,
+    ComputeTenantProtectionScopeContainer,
+    ComputeUserProtectionScopeContainer,
+    ContentActivity,
+    EmailFileAssessmentRequest,
+    FileAssessmentRequest,
+    InformationProtection,
+    MailAssessmentRequest,
     ProcessContentAsyncTenantDataSecurityAndGovernance,
-    ProcessContentUserDataSecurityAndGovernance, ProtectedContent, SensitivityLabel,
-    TenantDataSecurityAndGovernance, TenantProtectionScopeContainer,
-    ThreatAssessmentRequest, ThreatAssessmentResult, UrlAssessmentRequest,
-    UsageRightsIncluded, UserDataSecurityAndGovernance, UserProtectionScopeContainer,
+    ProcessContentUserDataSecurityAndGovernance,
+    ProtectedContent,
+    SensitivityLabel,
+    TenantDataSecurityAndGovernance,
+    TenantProtectionScopeContainer,
+    ThreatAssessmentRequest,
+    ThreatAssessmentResult,
+    UrlAssessmentRequest,
+    UsageRightsIncluded,
+    UserDataSecurityAndGovernance,
+    UserProtectionScopeContainer,
 };
 
 graph_models_core::path! {

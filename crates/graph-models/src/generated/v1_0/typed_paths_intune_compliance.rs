@@ -5,20 +5,29 @@
 
 use graph_models_core::request;
 use super::{
-    AndroidCompliancePolicy, AndroidWorkProfileCompliancePolicy,
-    AssignDeviceCompliancePolicy, DeviceComplianceActionItem,
-    DeviceComplianceDeviceOverview, DeviceComplianceDeviceStatus, DeviceCompliancePolicy,
-    DeviceCompliancePolicyAssignment, DeviceCompliancePolicyDeviceStateSummary,
-    DeviceCompliancePolicySettingStateSummary, DeviceComplianceScheduledActionForRule,
-    DeviceComplianceSettingState, DeviceComplianceUserOverview,
-    DeviceComplianceUserStatus, IosCompliancePolicy, MacOsCompliancePolicy,
-    ScheduleActionsForRulesDeviceCompliancePolicy, Windows10CompliancePolicy,
-    Windows10MobileCompliancePolicy, Windows81CompliancePolicy,
+    AndroidCompliancePolicy,
+    AndroidWorkProfileCompliancePolicy,
+    AssignDeviceCompliancePolicy,
+    DeviceComplianceActionItem,
+    DeviceComplianceDeviceOverview,
+    DeviceComplianceDeviceStatus,
+    DeviceCompliancePolicy,
+    DeviceCompliancePolicyAssignment,
+    DeviceCompliancePolicyDeviceStateSummary,
+    DeviceCompliancePolicySettingStateSummary,
+    DeviceComplianceScheduledActionForRule,
+    DeviceComplianceSettingState,
+    DeviceComplianceUserOverview,
+    DeviceComplianceUserStatus,
+    IosCompliancePolicy,
+    MacOsCompliancePolicy,
+    ScheduleActionsForRulesDeviceCompliancePolicy,
+    Windows10CompliancePolicy,
+    Windows10MobileCompliancePolicy,
+    Windows81CompliancePolicy,
     WindowsPhone81CompliancePolicy,
 };
-use super::paths::{
-    SettingStateDeviceSummaryCollectionPath, SettingStateDeviceSummaryPath,
-};
+use super::paths::{SettingStateDeviceSummaryCollectionPath, SettingStateDeviceSummaryPath};
 
 graph_models_core::path! {
     /// One `microsoft.graph.androidCompliancePolicy`, by its path.

@@ -5,10 +5,17 @@
 
 use graph_models_core::request;
 use super::{
-    CreateDownloadUrlDeviceLogCollectionResponse, DetectedApp, DeviceCategory,
-    DeviceCompliancePolicyState, DeviceConfigurationState, DeviceLogCollectionResponse,
-    EnrollmentTroubleshootingEvent, ManagedDevice, ManagedDeviceOverview,
-    WindowsDeviceMalwareState, WindowsProtectionState,
+    CreateDownloadUrlDeviceLogCollectionResponse,
+    DetectedApp,
+    DeviceCategory,
+    DeviceCompliancePolicyState,
+    DeviceConfigurationState,
+    DeviceLogCollectionResponse,
+    EnrollmentTroubleshootingEvent,
+    ManagedDevice,
+    ManagedDeviceOverview,
+    WindowsDeviceMalwareState,
+    WindowsProtectionState,
 };
 use super::paths::ManagedDevicePath;
 

@@ -5,18 +5,22 @@
 
 use graph_models_core::request;
 use super::{
-    ApplePushNotificationCertificate, AssignDeviceEnrollmentConfiguration,
-    AssignUserToDeviceWindowsAutopilotDeviceIdentity, DeviceEnrollmentConfiguration,
+    ApplePushNotificationCertificate,
+    AssignDeviceEnrollmentConfiguration,
+    AssignUserToDeviceWindowsAutopilotDeviceIdentity,
+    DeviceEnrollmentConfiguration,
     DeviceEnrollmentLimitConfiguration,
     DeviceEnrollmentPlatformRestrictionsConfiguration,
     DeviceEnrollmentWindowsHelloForBusinessConfiguration,
     DownloadApplePushNotificationCertificateSigningRequestApplePushNotificationCertificate,
     EnrollmentConfigurationAssignment,
     ImportImportedWindowsAutopilotDeviceIdentityCollection,
-    ImportedWindowsAutopilotDeviceIdentity, SetPriorityDeviceEnrollmentConfiguration,
+    ImportedWindowsAutopilotDeviceIdentity,
+    SetPriorityDeviceEnrollmentConfiguration,
     UnassignUserFromDeviceWindowsAutopilotDeviceIdentity,
     UpdateDevicePropertiesWindowsAutopilotDeviceIdentity,
-    Windows10EnrollmentCompletionPageConfiguration, WindowsAutopilotDeviceIdentity,
+    Windows10EnrollmentCompletionPageConfiguration,
+    WindowsAutopilotDeviceIdentity,
 };
 
 graph_models_core::path! {

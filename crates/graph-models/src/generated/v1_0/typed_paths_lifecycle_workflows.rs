@@ -5,10 +5,20 @@
 
 use graph_models_core::request;
 use super::{
-    AttributeRuleMembers, ConnectedOrganizationMembers, DeletedItemContainer,
-    ExternalSponsors, GroupMembers, InternalSponsors, RequestorManager,
-    SingleServicePrincipal, SingleUser, SubjectSet, TargetAgentIdentitySponsorsOrOwners,
-    TargetApplicationOwners, TargetManager, TargetUserSponsors,
+    AttributeRuleMembers,
+    ConnectedOrganizationMembers,
+    DeletedItemContainer,
+    ExternalSponsors,
+    GroupMembers,
+    InternalSponsors,
+    RequestorManager,
+    SingleServicePrincipal,
+    SingleUser,
+    SubjectSet,
+    TargetAgentIdentitySponsorsOrOwners,
+    TargetApplicationOwners,
+    TargetManager,
+    TargetUserSponsors,
 };
 
 graph_models_core::path! {

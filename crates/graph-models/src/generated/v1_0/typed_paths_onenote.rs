@@ -5,11 +5,21 @@
 
 use graph_models_core::request;
 use super::{
-    CopyNotebookNotebook, CopyToNotebookOnenoteSection, CopyToSectionGroupOnenoteSection,
-    CopyToSectionOnenotePage, GetNotebookFromWebUrlNotebookCollection,
-    GetRecentNotebooksNotebookCollection, Notebook, Onenote, OnenoteOperation,
-    OnenotePage, OnenotePatchContentOnenotePage, OnenoteResource, OnenoteSection,
-    PreviewOnenotePage, SectionGroup,
+    CopyNotebookNotebook,
+    CopyToNotebookOnenoteSection,
+    CopyToSectionGroupOnenoteSection,
+    CopyToSectionOnenotePage,
+    GetNotebookFromWebUrlNotebookCollection,
+    GetRecentNotebooksNotebookCollection,
+    Notebook,
+    Onenote,
+    OnenoteOperation,
+    OnenotePage,
+    OnenotePatchContentOnenotePage,
+    OnenoteResource,
+    OnenoteSection,
+    PreviewOnenotePage,
+    SectionGroup,
 };
 
 graph_models_core::path! {

@@ -5,17 +5,26 @@
 
 use graph_models_core::{edm, request};
 use super::{
-    CreateOrGetOnlineMeetingCollection, EngagementConversationDiscussionMessage,
-    EngagementConversationMessage, EngagementConversationMessageReaction,
-    EngagementConversationQuestionMessage, EngagementConversationSystemMessage,
-    GetAllRecordingsOnlineMeetingCollection, GetAllTranscriptsOnlineMeetingCollection,
-    GetVirtualAppointmentJoinWebUrlOnlineMeeting, OnlineMeeting,
-    OnlineMeetingEngagementConversation, SendVirtualAppointmentReminderSmsOnlineMeeting,
+    CreateOrGetOnlineMeetingCollection,
+    EngagementConversationDiscussionMessage,
+    EngagementConversationMessage,
+    EngagementConversationMessageReaction,
+    EngagementConversationQuestionMessage,
+    EngagementConversationSystemMessage,
+    GetAllRecordingsOnlineMeetingCollection,
+    GetAllTranscriptsOnlineMeetingCollection,
+    GetVirtualAppointmentJoinWebUrlOnlineMeeting,
+    OnlineMeeting,
+    OnlineMeetingEngagementConversation,
+    SendVirtualAppointmentReminderSmsOnlineMeeting,
     SendVirtualAppointmentSmsOnlineMeeting,
 };
 use super::paths::{
-    CallRecordingCollectionPath, CallRecordingPath, CallTranscriptCollectionPath,
-    CallTranscriptPath, MeetingAttendanceReportCollectionPath,
+    CallRecordingCollectionPath,
+    CallRecordingPath,
+    CallTranscriptCollectionPath,
+    CallTranscriptPath,
+    MeetingAttendanceReportCollectionPath,
     MeetingAttendanceReportPath,
 };
 

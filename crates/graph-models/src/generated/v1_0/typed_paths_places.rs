@@ -5,9 +5,23 @@
 
 use graph_models_core::request;
 use super::{
-    Building, BuildingMap, CheckInClaim, DescendantsPlace, Desk, FixtureMap, Floor,
-    FootprintMap, IngestMapFileBuilding, LevelMap, Place, Room, RoomList, Section,
-    SectionMap, UnitMap, Workspace,
+    Building,
+    BuildingMap,
+    CheckInClaim,
+    DescendantsPlace,
+    Desk,
+    FixtureMap,
+    Floor,
+    FootprintMap,
+    IngestMapFileBuilding,
+    LevelMap,
+    Place,
+    Room,
+    RoomList,
+    Section,
+    SectionMap,
+    UnitMap,
+    Workspace,
 };
 
 graph_models_core::path! {

@@ -5,9 +5,17 @@
 
 use graph_models_core::request;
 use super::{
-    Planner, PlannerAssignedToTaskBoardTaskFormat, PlannerBucket,
-    PlannerBucketTaskBoardTaskFormat, PlannerGroup, PlannerPlan, PlannerPlanDetails,
-    PlannerProgressTaskBoardTaskFormat, PlannerTask, PlannerTaskDetails, PlannerUser,
+    Planner,
+    PlannerAssignedToTaskBoardTaskFormat,
+    PlannerBucket,
+    PlannerBucketTaskBoardTaskFormat,
+    PlannerGroup,
+    PlannerPlan,
+    PlannerPlanDetails,
+    PlannerProgressTaskBoardTaskFormat,
+    PlannerTask,
+    PlannerTaskDetails,
+    PlannerUser,
 };
 
 graph_models_core::path! {

@@ -5,10 +5,17 @@
 
 use graph_models_core::request;
 use super::{
-    ClearAutomaticLocationPresence, ClearLocationPresence, ClearPresencePresence,
-    ClearUserPreferredPresencePresence, Presence, SetAutomaticLocationPresence,
-    SetManualLocationPresence, SetPresencePresence, SetStatusMessagePresence,
-    SetUserPreferredPresencePresence, WorkLocationType,
+    ClearAutomaticLocationPresence,
+    ClearLocationPresence,
+    ClearPresencePresence,
+    ClearUserPreferredPresencePresence,
+    Presence,
+    SetAutomaticLocationPresence,
+    SetManualLocationPresence,
+    SetPresencePresence,
+    SetStatusMessagePresence,
+    SetUserPreferredPresencePresence,
+    WorkLocationType,
 };
 
 graph_models_core::path! {

@@ -5,12 +5,24 @@
 
 use graph_models_core::request;
 use super::{
-    CreatePrinterCollection, PrintCertificateSigningRequest, PrintConnector,
-    PrintOperation, PrintService, PrintServiceEndpoint, PrintTask, PrintTaskDefinition,
-    PrintTaskTrigger, Printer, PrinterCreateOperation, RestoreFactoryDefaultsPrinter,
+    CreatePrinterCollection,
+    PrintCertificateSigningRequest,
+    PrintConnector,
+    PrintOperation,
+    PrintService,
+    PrintServiceEndpoint,
+    PrintTask,
+    PrintTaskDefinition,
+    PrintTaskTrigger,
+    Printer,
+    PrinterCreateOperation,
+    RestoreFactoryDefaultsPrinter,
 };
 use super::paths::{
-    PrintJobCollectionPath, PrintJobPath, PrinterShareCollectionPath, PrinterSharePath,
+    PrintJobCollectionPath,
+    PrintJobPath,
+    PrinterShareCollectionPath,
+    PrinterSharePath,
 };
 
 graph_models_core::path! {

@@ -5,8 +5,11 @@
 
 use graph_models_core::request;
 use super::{
-    AuthoredNote, GetFinalAttachmentSubjectRightsRequest,
-    GetFinalReportSubjectRightsRequest, Privacy, SubjectRightsRequest,
+    AuthoredNote,
+    GetFinalAttachmentSubjectRightsRequest,
+    GetFinalReportSubjectRightsRequest,
+    Privacy,
+    SubjectRightsRequest,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{UserCollectionPath, UserPath};

@@ -19,12 +19,14 @@ use super::{
     FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleCollection,
     FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleInstanceCollection,
     FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleRequestCollection,
-    PrivilegedAccessGroup, PrivilegedAccessGroupAssignmentSchedule,
+    PrivilegedAccessGroup,
+    PrivilegedAccessGroupAssignmentSchedule,
     PrivilegedAccessGroupAssignmentScheduleInstance,
     PrivilegedAccessGroupAssignmentScheduleRequest,
     PrivilegedAccessGroupEligibilitySchedule,
     PrivilegedAccessGroupEligibilityScheduleInstance,
-    PrivilegedAccessGroupEligibilityScheduleRequest, PrivilegedAccessRoot,
+    PrivilegedAccessGroupEligibilityScheduleRequest,
+    PrivilegedAccessRoot,
 };
 use super::paths::{ApprovalCollectionPath, ApprovalPath};
 #[cfg(

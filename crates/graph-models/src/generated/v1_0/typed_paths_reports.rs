@@ -5,10 +5,14 @@
 
 use graph_models_core::request;
 use super::{
-    AdminReportSettings, GetAttackSimulationRepeatOffendersSecurityReportsRoot,
+    AdminReportSettings,
+    GetAttackSimulationRepeatOffendersSecurityReportsRoot,
     GetAttackSimulationSimulationUserCoverageSecurityReportsRoot,
-    GetAttackSimulationTrainingUserCoverageSecurityReportsRoot, PrintUsageByPrinter,
-    PrintUsageByUser, RelyingPartyDetailedSummary, SecurityReportsRoot,
+    GetAttackSimulationTrainingUserCoverageSecurityReportsRoot,
+    PrintUsageByPrinter,
+    PrintUsageByUser,
+    RelyingPartyDetailedSummary,
+    SecurityReportsRoot,
 };
 
 graph_models_core::path! {

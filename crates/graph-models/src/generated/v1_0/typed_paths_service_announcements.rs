@@ -5,11 +5,17 @@
 
 use graph_models_core::request;
 use super::{
-    ArchiveServiceUpdateMessageCollection, FavoriteServiceUpdateMessageCollection,
-    IncidentReportServiceHealthIssue, MarkReadServiceUpdateMessageCollection,
-    MarkUnreadServiceUpdateMessageCollection, ServiceAnnouncement,
-    ServiceAnnouncementAttachment, ServiceHealth, ServiceHealthIssue,
-    ServiceUpdateMessage, UnarchiveServiceUpdateMessageCollection,
+    ArchiveServiceUpdateMessageCollection,
+    FavoriteServiceUpdateMessageCollection,
+    IncidentReportServiceHealthIssue,
+    MarkReadServiceUpdateMessageCollection,
+    MarkUnreadServiceUpdateMessageCollection,
+    ServiceAnnouncement,
+    ServiceAnnouncementAttachment,
+    ServiceHealth,
+    ServiceHealthIssue,
+    ServiceUpdateMessage,
+    UnarchiveServiceUpdateMessageCollection,
     UnfavoriteServiceUpdateMessageCollection,
 };
 

@@ -5,25 +5,37 @@
 
 use graph_models_core::request;
 #[cfg(feature = "entitlement-management")]
-use super::{
-    AccessPackage, EntitlementManagement, GetApplicablePolicyRequirementsAccessPackage,
-};
+use super::{AccessPackage, EntitlementManagement, GetApplicablePolicyRequirementsAccessPackage};
 #[cfg(feature = "entitlement-management")]
 use super::paths::{
-    AccessPackageAssignmentCollectionPath, AccessPackageAssignmentPath,
-    AccessPackageAssignmentPolicyCollectionPath, AccessPackageAssignmentPolicyPath,
-    AccessPackageAssignmentRequestCollectionPath, AccessPackageAssignmentRequestPath,
-    AccessPackageCatalogCollectionPath, AccessPackageCatalogPath,
-    AccessPackageCollectionPath, AccessPackageResourceCollectionPath,
-    AccessPackageResourceEnvironmentCollectionPath, AccessPackageResourceEnvironmentPath,
-    AccessPackageResourcePath, AccessPackageResourceRequestCollectionPath,
-    AccessPackageResourceRequestPath, AccessPackageResourceRoleScopeCollectionPath,
-    AccessPackageResourceRoleScopePath, AccessPackageSubjectCollectionPath,
-    AccessPackageSubjectPath, AccessPackageSuggestionCollectionPath,
-    AccessPackageSuggestionPath, AvailableAccessPackageCollectionPath,
-    AvailableAccessPackagePath, ConnectedOrganizationCollectionPath,
-    ConnectedOrganizationPath, ControlConfigurationCollectionPath,
-    ControlConfigurationPath, EntitlementManagementSettingsPath,
+    AccessPackageAssignmentCollectionPath,
+    AccessPackageAssignmentPath,
+    AccessPackageAssignmentPolicyCollectionPath,
+    AccessPackageAssignmentPolicyPath,
+    AccessPackageAssignmentRequestCollectionPath,
+    AccessPackageAssignmentRequestPath,
+    AccessPackageCatalogCollectionPath,
+    AccessPackageCatalogPath,
+    AccessPackageCollectionPath,
+    AccessPackageResourceCollectionPath,
+    AccessPackageResourceEnvironmentCollectionPath,
+    AccessPackageResourceEnvironmentPath,
+    AccessPackageResourcePath,
+    AccessPackageResourceRequestCollectionPath,
+    AccessPackageResourceRequestPath,
+    AccessPackageResourceRoleScopeCollectionPath,
+    AccessPackageResourceRoleScopePath,
+    AccessPackageSubjectCollectionPath,
+    AccessPackageSubjectPath,
+    AccessPackageSuggestionCollectionPath,
+    AccessPackageSuggestionPath,
+    AvailableAccessPackageCollectionPath,
+    AvailableAccessPackagePath,
+    ConnectedOrganizationCollectionPath,
+    ConnectedOrganizationPath,
+    ControlConfigurationCollectionPath,
+    ControlConfigurationPath,
+    EntitlementManagementSettingsPath,
 };
 #[cfg(
     any(feature = "entitlement-management", feature = "identity-governance", feature = "privileged-access")

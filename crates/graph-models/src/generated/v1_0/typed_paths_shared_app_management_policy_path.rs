@@ -5,13 +5,20 @@
 
 use graph_models_core::request;
 use super::{
-    AppManagementPolicy, CheckMemberGroupsDirectoryObject,
-    CheckMemberObjectsDirectoryObject, ClaimsMappingPolicy,
+    AppManagementPolicy,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    ClaimsMappingPolicy,
     DeltaDirectoryObjectCollection,
     GetAvailableExtensionPropertiesDirectoryObjectCollection,
-    GetByIdsDirectoryObjectCollection, GetMemberGroupsDirectoryObject,
-    GetMemberObjectsDirectoryObject, HomeRealmDiscoveryPolicy, RestoreDirectoryObject,
-    TokenIssuancePolicy, TokenLifetimePolicy, ValidatePropertiesDirectoryObjectCollection,
+    GetByIdsDirectoryObjectCollection,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
+    HomeRealmDiscoveryPolicy,
+    RestoreDirectoryObject,
+    TokenIssuancePolicy,
+    TokenLifetimePolicy,
+    ValidatePropertiesDirectoryObjectCollection,
 };
 use super::paths::{DirectoryObjectCollectionPath, DirectoryObjectPath};
 

@@ -5,11 +5,15 @@
 
 use graph_models_core::request;
 use super::{
-    AppRoleAssignment, CheckMemberGroupsDirectoryObject,
-    CheckMemberObjectsDirectoryObject, DeltaDirectoryObjectCollection,
+    AppRoleAssignment,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    DeltaDirectoryObjectCollection,
     GetAvailableExtensionPropertiesDirectoryObjectCollection,
-    GetByIdsDirectoryObjectCollection, GetMemberGroupsDirectoryObject,
-    GetMemberObjectsDirectoryObject, RestoreDirectoryObject,
+    GetByIdsDirectoryObjectCollection,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
+    RestoreDirectoryObject,
     ValidatePropertiesDirectoryObjectCollection,
 };
 

@@ -10,17 +10,28 @@ use graph_models_core::{edm, request};
     feature = "policies", feature = "teams", feature = "tenant-relationships", feature = "users")
 )]
 use super::{
-    CheckMemberGroupsDirectoryObject, CheckMemberObjectsDirectoryObject,
-    GetMemberGroupsDirectoryObject, GetMemberObjectsDirectoryObject,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
     RestoreDirectoryObject,
 };
 #[cfg(feature = "applications")]
 use super::{
-    AddKeyApplication, AddKeyServicePrincipal, AddPasswordApplication,
-    AddPasswordServicePrincipal, AddTokenSigningCertificateServicePrincipal, Application,
-    KeyCredential, RemoveKeyApplication, RemoveKeyServicePrincipal,
-    RemovePasswordApplication, RemovePasswordServicePrincipal, ServicePrincipal,
-    SetVerifiedPublisherApplication, UnsetVerifiedPublisherApplication,
+    AddKeyApplication,
+    AddKeyServicePrincipal,
+    AddPasswordApplication,
+    AddPasswordServicePrincipal,
+    AddTokenSigningCertificateServicePrincipal,
+    Application,
+    KeyCredential,
+    RemoveKeyApplication,
+    RemoveKeyServicePrincipal,
+    RemovePasswordApplication,
+    RemovePasswordServicePrincipal,
+    ServicePrincipal,
+    SetVerifiedPublisherApplication,
+    UnsetVerifiedPublisherApplication,
 };
 #[cfg(
     any(feature = "administration", feature = "applications", feature = "chats", feature = "directory",
@@ -30,11 +41,17 @@ use super::{
 use super::paths::{DirectoryObjectCollectionPath, DirectoryObjectPath};
 #[cfg(feature = "applications")]
 use super::paths::{
-    AgentIdentityBlueprintPath, AgentIdentityBlueprintPrincipalPath, AgentIdentityPath,
+    AgentIdentityBlueprintPath,
+    AgentIdentityBlueprintPrincipalPath,
+    AgentIdentityPath,
     DelegatedPermissionClassificationCollectionPath,
-    DelegatedPermissionClassificationPath, EndpointCollectionPath, EndpointPath,
-    FederatedIdentityCredentialCollectionPath, FederatedIdentityCredentialPath,
-    OAuth2PermissionGrantCollectionPath, OAuth2PermissionGrantPath,
+    DelegatedPermissionClassificationPath,
+    EndpointCollectionPath,
+    EndpointPath,
+    FederatedIdentityCredentialCollectionPath,
+    FederatedIdentityCredentialPath,
+    OAuth2PermissionGrantCollectionPath,
+    OAuth2PermissionGrantPath,
     RemoteDesktopSecurityConfigurationPath,
 };
 #[cfg(
@@ -46,11 +63,16 @@ use super::paths::{ExtensionPropertyCollectionPath, ExtensionPropertyPath};
 use super::paths::{AppRoleAssignmentCollectionPath, AppRoleAssignmentPath};
 #[cfg(any(feature = "applications", feature = "policies"))]
 use super::paths::{
-    AppManagementPolicyCollectionPath, AppManagementPolicyPath,
-    ClaimsMappingPolicyCollectionPath, ClaimsMappingPolicyPath,
-    HomeRealmDiscoveryPolicyCollectionPath, HomeRealmDiscoveryPolicyPath,
-    TokenIssuancePolicyCollectionPath, TokenIssuancePolicyPath,
-    TokenLifetimePolicyCollectionPath, TokenLifetimePolicyPath,
+    AppManagementPolicyCollectionPath,
+    AppManagementPolicyPath,
+    ClaimsMappingPolicyCollectionPath,
+    ClaimsMappingPolicyPath,
+    HomeRealmDiscoveryPolicyCollectionPath,
+    HomeRealmDiscoveryPolicyPath,
+    TokenIssuancePolicyCollectionPath,
+    TokenIssuancePolicyPath,
+    TokenLifetimePolicyCollectionPath,
+    TokenLifetimePolicyPath,
 };
 #[cfg(feature = "synchronization")]
 use super::paths::SynchronizationPath;

@@ -5,7 +5,9 @@
 
 use graph_models_core::request;
 use super::{
-    Approval, ApprovalFilterByCurrentUserOptions, ApprovalStage,
+    Approval,
+    ApprovalFilterByCurrentUserOptions,
+    ApprovalStage,
     FilterByCurrentUserApprovalCollection,
 };
 

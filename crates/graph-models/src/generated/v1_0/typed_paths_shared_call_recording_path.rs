@@ -5,7 +5,9 @@
 
 use graph_models_core::request;
 use super::{
-    CallRecording, CallTranscript, DeltaCallRecordingCollection,
+    CallRecording,
+    CallTranscript,
+    DeltaCallRecordingCollection,
     DeltaCallTranscriptCollection,
 };
 

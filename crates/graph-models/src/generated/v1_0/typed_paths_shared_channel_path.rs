@@ -6,16 +6,23 @@
 use graph_models_core::request;
 #[cfg(feature = "channels")]
 use super::{
-    ArchiveChannel, Channel, CompleteMigrationChannel, DoesUserHaveAccessChannel,
-    ProvisionEmailChannel, RemoveEmailChannel, StartMigrationChannel, UnarchiveChannel,
+    ArchiveChannel,
+    Channel,
+    CompleteMigrationChannel,
+    DoesUserHaveAccessChannel,
+    ProvisionEmailChannel,
+    RemoveEmailChannel,
+    StartMigrationChannel,
+    UnarchiveChannel,
 };
 #[cfg(feature = "channels")]
-use super::paths::{
-    SharedWithChannelTeamInfoCollectionPath, SharedWithChannelTeamInfoPath,
-};
+use super::paths::{SharedWithChannelTeamInfoCollectionPath, SharedWithChannelTeamInfoPath};
 #[cfg(any(feature = "channels", feature = "chats"))]
 use super::paths::{
-    ChatMessageCollectionPath, ChatMessagePath, TeamsTabCollectionPath, TeamsTabPath,
+    ChatMessageCollectionPath,
+    ChatMessagePath,
+    TeamsTabCollectionPath,
+    TeamsTabPath,
 };
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
 use super::paths::{ConversationMemberCollectionPath, ConversationMemberPath};

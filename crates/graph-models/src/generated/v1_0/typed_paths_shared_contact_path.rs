@@ -6,9 +6,12 @@
 use graph_models_core::request;
 use super::{Contact, DeltaContactCollection, PermanentDeleteContact};
 use super::paths::{
-    ExtensionCollectionPath, ExtensionPath,
-    MultiValueLegacyExtendedPropertyCollectionPath, MultiValueLegacyExtendedPropertyPath,
-    ProfilePhotoPath, SingleValueLegacyExtendedPropertyCollectionPath,
+    ExtensionCollectionPath,
+    ExtensionPath,
+    MultiValueLegacyExtendedPropertyCollectionPath,
+    MultiValueLegacyExtendedPropertyPath,
+    ProfilePhotoPath,
+    SingleValueLegacyExtendedPropertyCollectionPath,
     SingleValueLegacyExtendedPropertyPath,
 };
 

@@ -5,11 +5,16 @@
 
 use graph_models_core::request;
 use super::{
-    AadUserConversationMember, AddConversationMemberCollection,
-    AnonymousGuestConversationMember, AzureCommunicationServicesUserConversationMember,
-    ConversationMember, MicrosoftAccountUserConversationMember,
-    PhoneUserConversationMember, RemoveConversationMemberCollection,
-    SkypeForBusinessUserConversationMember, SkypeUserConversationMember,
+    AadUserConversationMember,
+    AddConversationMemberCollection,
+    AnonymousGuestConversationMember,
+    AzureCommunicationServicesUserConversationMember,
+    ConversationMember,
+    MicrosoftAccountUserConversationMember,
+    PhoneUserConversationMember,
+    RemoveConversationMemberCollection,
+    SkypeForBusinessUserConversationMember,
+    SkypeUserConversationMember,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::UserPath;

@@ -8,25 +8,39 @@ use graph_models_core::request;
 use super::{DeviceAppManagement, SyncMicrosoftStoreForBusinessAppsDeviceAppManagement};
 #[cfg(feature = "intune-app-protection")]
 use super::paths::{
-    AndroidManagedAppProtectionCollectionPath, AndroidManagedAppProtectionPath,
-    DefaultManagedAppProtectionCollectionPath, DefaultManagedAppProtectionPath,
-    IosManagedAppProtectionCollectionPath, IosManagedAppProtectionPath,
-    ManagedAppPolicyCollectionPath, ManagedAppPolicyPath,
-    ManagedAppRegistrationCollectionPath, ManagedAppRegistrationPath,
-    ManagedAppStatusCollectionPath, ManagedAppStatusPath,
+    AndroidManagedAppProtectionCollectionPath,
+    AndroidManagedAppProtectionPath,
+    DefaultManagedAppProtectionCollectionPath,
+    DefaultManagedAppProtectionPath,
+    IosManagedAppProtectionCollectionPath,
+    IosManagedAppProtectionPath,
+    ManagedAppPolicyCollectionPath,
+    ManagedAppPolicyPath,
+    ManagedAppRegistrationCollectionPath,
+    ManagedAppRegistrationPath,
+    ManagedAppStatusCollectionPath,
+    ManagedAppStatusPath,
     MdmWindowsInformationProtectionPolicyCollectionPath,
     MdmWindowsInformationProtectionPolicyPath,
-    TargetedManagedAppConfigurationCollectionPath, TargetedManagedAppConfigurationPath,
+    TargetedManagedAppConfigurationCollectionPath,
+    TargetedManagedAppConfigurationPath,
     WindowsInformationProtectionPolicyCollectionPath,
     WindowsInformationProtectionPolicyPath,
 };
 #[cfg(feature = "intune-apps")]
 use super::paths::{
     ManagedDeviceMobileAppConfigurationCollectionPath,
-    ManagedDeviceMobileAppConfigurationPath, ManagedEBookCollectionPath,
-    ManagedEBookPath, MobileAppCategoryCollectionPath, MobileAppCategoryPath,
-    MobileAppCollectionPath, MobileAppPath, MobileAppRelationshipCollectionPath,
-    MobileAppRelationshipPath, VppTokenCollectionPath, VppTokenPath,
+    ManagedDeviceMobileAppConfigurationPath,
+    ManagedEBookCollectionPath,
+    ManagedEBookPath,
+    MobileAppCategoryCollectionPath,
+    MobileAppCategoryPath,
+    MobileAppCollectionPath,
+    MobileAppPath,
+    MobileAppRelationshipCollectionPath,
+    MobileAppRelationshipPath,
+    VppTokenCollectionPath,
+    VppTokenPath,
 };
 
 #[cfg(feature = "intune-apps")]

@@ -6,7 +6,8 @@
 use graph_models_core::request;
 #[cfg(feature = "intune")]
 use super::{
-    DeviceManagement, GetEffectivePermissionsDeviceManagement,
+    DeviceManagement,
+    GetEffectivePermissionsDeviceManagement,
     VerifyWindowsEnrollmentAutoDiscoveryDeviceManagement,
 };
 #[cfg(feature = "intune-analytics")]
@@ -19,19 +20,33 @@ use super::ManagedDeviceOverview;
 use super::paths::VirtualEndpointPath;
 #[cfg(feature = "intune")]
 use super::paths::{
-    AuditEventCollectionPath, AuditEventPath, ComplianceManagementPartnerCollectionPath,
-    ComplianceManagementPartnerPath, DeviceAndAppManagementRoleAssignmentCollectionPath,
+    AuditEventCollectionPath,
+    AuditEventPath,
+    ComplianceManagementPartnerCollectionPath,
+    ComplianceManagementPartnerPath,
+    DeviceAndAppManagementRoleAssignmentCollectionPath,
     DeviceAndAppManagementRoleAssignmentPath,
     DeviceManagementExchangeConnectorCollectionPath,
-    DeviceManagementExchangeConnectorPath, DeviceManagementPartnerCollectionPath,
-    DeviceManagementPartnerPath, DeviceManagementReportsPath,
-    MobileAppTroubleshootingEventCollectionPath, MobileAppTroubleshootingEventPath,
-    MobileThreatDefenseConnectorCollectionPath, MobileThreatDefenseConnectorPath,
-    NotificationMessageTemplateCollectionPath, NotificationMessageTemplatePath,
-    OnPremisesConditionalAccessSettingsPath, RemoteAssistancePartnerCollectionPath,
-    RemoteAssistancePartnerPath, ResourceOperationCollectionPath, ResourceOperationPath,
-    RoleDefinitionCollectionPath, RoleDefinitionPath, TermsAndConditionsCollectionPath,
-    TermsAndConditionsPath, WindowsMalwareInformationCollectionPath,
+    DeviceManagementExchangeConnectorPath,
+    DeviceManagementPartnerCollectionPath,
+    DeviceManagementPartnerPath,
+    DeviceManagementReportsPath,
+    MobileAppTroubleshootingEventCollectionPath,
+    MobileAppTroubleshootingEventPath,
+    MobileThreatDefenseConnectorCollectionPath,
+    MobileThreatDefenseConnectorPath,
+    NotificationMessageTemplateCollectionPath,
+    NotificationMessageTemplatePath,
+    OnPremisesConditionalAccessSettingsPath,
+    RemoteAssistancePartnerCollectionPath,
+    RemoteAssistancePartnerPath,
+    ResourceOperationCollectionPath,
+    ResourceOperationPath,
+    RoleDefinitionCollectionPath,
+    RoleDefinitionPath,
+    TermsAndConditionsCollectionPath,
+    TermsAndConditionsPath,
+    WindowsMalwareInformationCollectionPath,
     WindowsMalwareInformationPath,
 };
 #[cfg(any(feature = "intune", feature = "intune-devices"))]
@@ -57,8 +72,10 @@ use super::paths::{
     UserExperienceAnalyticsAppHealthDevicePerformancePath,
     UserExperienceAnalyticsAppHealthOsVersionPerformanceCollectionPath,
     UserExperienceAnalyticsAppHealthOsVersionPerformancePath,
-    UserExperienceAnalyticsBaselineCollectionPath, UserExperienceAnalyticsBaselinePath,
-    UserExperienceAnalyticsCategoryCollectionPath, UserExperienceAnalyticsCategoryPath,
+    UserExperienceAnalyticsBaselineCollectionPath,
+    UserExperienceAnalyticsBaselinePath,
+    UserExperienceAnalyticsCategoryCollectionPath,
+    UserExperienceAnalyticsCategoryPath,
     UserExperienceAnalyticsDevicePerformanceCollectionPath,
     UserExperienceAnalyticsDevicePerformancePath,
     UserExperienceAnalyticsDeviceScoresCollectionPath,
@@ -72,7 +89,8 @@ use super::paths::{
     UserExperienceAnalyticsMetricHistoryCollectionPath,
     UserExperienceAnalyticsMetricHistoryPath,
     UserExperienceAnalyticsModelScoresCollectionPath,
-    UserExperienceAnalyticsModelScoresPath, UserExperienceAnalyticsOverviewPath,
+    UserExperienceAnalyticsModelScoresPath,
+    UserExperienceAnalyticsOverviewPath,
     UserExperienceAnalyticsScoreHistoryCollectionPath,
     UserExperienceAnalyticsScoreHistoryPath,
     UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPath,
@@ -90,29 +108,40 @@ use super::paths::{
 };
 #[cfg(feature = "intune-compliance")]
 use super::paths::{
-    DeviceCompliancePolicyCollectionPath, DeviceCompliancePolicyDeviceStateSummaryPath,
-    DeviceCompliancePolicyPath, DeviceCompliancePolicySettingStateSummaryCollectionPath,
+    DeviceCompliancePolicyCollectionPath,
+    DeviceCompliancePolicyDeviceStateSummaryPath,
+    DeviceCompliancePolicyPath,
+    DeviceCompliancePolicySettingStateSummaryCollectionPath,
     DeviceCompliancePolicySettingStateSummaryPath,
 };
 #[cfg(feature = "intune-configuration")]
 use super::paths::{
-    DeviceConfigurationCollectionPath, DeviceConfigurationDeviceStateSummaryPath,
-    DeviceConfigurationPath, IosUpdateDeviceStatusCollectionPath,
-    IosUpdateDeviceStatusPath, SoftwareUpdateStatusSummaryPath,
+    DeviceConfigurationCollectionPath,
+    DeviceConfigurationDeviceStateSummaryPath,
+    DeviceConfigurationPath,
+    IosUpdateDeviceStatusCollectionPath,
+    IosUpdateDeviceStatusPath,
+    SoftwareUpdateStatusSummaryPath,
 };
 #[cfg(feature = "intune-devices")]
 use super::paths::{
-    DetectedAppCollectionPath, DetectedAppPath, DeviceCategoryCollectionPath,
-    DeviceCategoryPath, ManagedDeviceCollectionPath, ManagedDeviceOverviewPath,
+    DetectedAppCollectionPath,
+    DetectedAppPath,
+    DeviceCategoryCollectionPath,
+    DeviceCategoryPath,
+    ManagedDeviceCollectionPath,
+    ManagedDeviceOverviewPath,
     ManagedDevicePath,
 };
 #[cfg(feature = "intune-enrollment")]
 use super::paths::{
-    ApplePushNotificationCertificatePath, DeviceEnrollmentConfigurationCollectionPath,
+    ApplePushNotificationCertificatePath,
+    DeviceEnrollmentConfigurationCollectionPath,
     DeviceEnrollmentConfigurationPath,
     ImportedWindowsAutopilotDeviceIdentityCollectionPath,
     ImportedWindowsAutopilotDeviceIdentityPath,
-    WindowsAutopilotDeviceIdentityCollectionPath, WindowsAutopilotDeviceIdentityPath,
+    WindowsAutopilotDeviceIdentityCollectionPath,
+    WindowsAutopilotDeviceIdentityPath,
 };
 
 #[cfg(feature = "intune")]

@@ -7,7 +7,8 @@ use graph_models_core::request;
 use super::DeviceManagementTroubleshootingEvent;
 #[cfg(feature = "intune-devices")]
 use super::paths::{
-    EnrollmentTroubleshootingEventCollectionPath, EnrollmentTroubleshootingEventPath,
+    EnrollmentTroubleshootingEventCollectionPath,
+    EnrollmentTroubleshootingEventPath,
 };
 
 graph_models_core::path! {

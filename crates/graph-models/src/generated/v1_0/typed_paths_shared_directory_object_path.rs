@@ -5,11 +5,15 @@
 
 use graph_models_core::request;
 use super::{
-    CheckMemberGroupsDirectoryObject, CheckMemberObjectsDirectoryObject,
-    DeltaDirectoryObjectCollection, DirectoryObject,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    DeltaDirectoryObjectCollection,
+    DirectoryObject,
     GetAvailableExtensionPropertiesDirectoryObjectCollection,
-    GetByIdsDirectoryObjectCollection, GetMemberGroupsDirectoryObject,
-    GetMemberObjectsDirectoryObject, RestoreDirectoryObject,
+    GetByIdsDirectoryObjectCollection,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
+    RestoreDirectoryObject,
     ValidatePropertiesDirectoryObjectCollection,
 };
 #[cfg(
@@ -26,17 +30,24 @@ use super::paths::UserPath;
 use super::paths::{MailboxCollectionPath, MailboxPath};
 #[cfg(feature = "applications")]
 use super::paths::{
-    AgentIdentityBlueprintCollectionPath, AgentIdentityBlueprintPath,
-    AgentIdentityBlueprintPrincipalCollectionPath, AgentIdentityBlueprintPrincipalPath,
-    AgentIdentityCollectionPath, AgentIdentityPath, ApplicationCollectionPath,
-    EndpointCollectionPath, EndpointPath, ServicePrincipalCollectionPath,
+    AgentIdentityBlueprintCollectionPath,
+    AgentIdentityBlueprintPath,
+    AgentIdentityBlueprintPrincipalCollectionPath,
+    AgentIdentityBlueprintPrincipalPath,
+    AgentIdentityCollectionPath,
+    AgentIdentityPath,
+    ApplicationCollectionPath,
+    EndpointCollectionPath,
+    EndpointPath,
+    ServicePrincipalCollectionPath,
 };
 #[cfg(
     any(feature = "applications", feature = "chats", feature = "groups", feature = "lifecycle-workflows",
     feature = "teams", feature = "users")
 )]
 use super::paths::{
-    ResourceSpecificPermissionGrantCollectionPath, ResourceSpecificPermissionGrantPath,
+    ResourceSpecificPermissionGrantCollectionPath,
+    ResourceSpecificPermissionGrantPath,
 };
 #[cfg(
     any(feature = "applications", feature = "directory", feature = "entitlement-management",
@@ -47,11 +58,16 @@ use super::paths::{ExtensionPropertyCollectionPath, ExtensionPropertyPath};
 use super::paths::{AppRoleAssignmentCollectionPath, AppRoleAssignmentPath};
 #[cfg(any(feature = "applications", feature = "policies"))]
 use super::paths::{
-    AppManagementPolicyCollectionPath, AppManagementPolicyPath,
-    ClaimsMappingPolicyCollectionPath, ClaimsMappingPolicyPath,
-    HomeRealmDiscoveryPolicyCollectionPath, HomeRealmDiscoveryPolicyPath,
-    TokenIssuancePolicyCollectionPath, TokenIssuancePolicyPath,
-    TokenLifetimePolicyCollectionPath, TokenLifetimePolicyPath,
+    AppManagementPolicyCollectionPath,
+    AppManagementPolicyPath,
+    ClaimsMappingPolicyCollectionPath,
+    ClaimsMappingPolicyPath,
+    HomeRealmDiscoveryPolicyCollectionPath,
+    HomeRealmDiscoveryPolicyPath,
+    TokenIssuancePolicyCollectionPath,
+    TokenIssuancePolicyPath,
+    TokenLifetimePolicyCollectionPath,
+    TokenLifetimePolicyPath,
 };
 #[cfg(any(feature = "applications", feature = "synchronization"))]
 use super::paths::{ApplicationPath, ServicePrincipalPath};
@@ -64,36 +80,55 @@ use super::paths::OrganizationPath;
 use super::paths::GroupPath;
 #[cfg(feature = "directory")]
 use super::paths::{
-    AdministrativeUnitCollectionPath, AdministrativeUnitPath,
-    CertificateAuthorityDetailCollectionPath, CertificateAuthorityDetailPath,
-    CertificateBasedAuthPkiCollectionPath, CertificateBasedAuthPkiPath,
-    ContractCollectionPath, ContractPath, DeviceCollectionPath, DevicePath,
-    DirectoryObjectPartnerReferenceCollectionPath, DirectoryObjectPartnerReferencePath,
-    DirectoryRoleCollectionPath, DirectoryRolePath, DirectoryRoleTemplateCollectionPath,
-    DirectoryRoleTemplatePath, OrgContactCollectionPath, OrgContactPath,
-    OrganizationCollectionPath, RemoteTenantGroupCollectionPath, RemoteTenantGroupPath,
+    AdministrativeUnitCollectionPath,
+    AdministrativeUnitPath,
+    CertificateAuthorityDetailCollectionPath,
+    CertificateAuthorityDetailPath,
+    CertificateBasedAuthPkiCollectionPath,
+    CertificateBasedAuthPkiPath,
+    ContractCollectionPath,
+    ContractPath,
+    DeviceCollectionPath,
+    DevicePath,
+    DirectoryObjectPartnerReferenceCollectionPath,
+    DirectoryObjectPartnerReferencePath,
+    DirectoryRoleCollectionPath,
+    DirectoryRolePath,
+    DirectoryRoleTemplateCollectionPath,
+    DirectoryRoleTemplatePath,
+    OrgContactCollectionPath,
+    OrgContactPath,
+    OrganizationCollectionPath,
+    RemoteTenantGroupCollectionPath,
+    RemoteTenantGroupPath,
 };
 #[cfg(feature = "groups")]
 use super::paths::{
-    GroupCollectionPath, GroupSettingTemplateCollectionPath, GroupSettingTemplatePath,
+    GroupCollectionPath,
+    GroupSettingTemplateCollectionPath,
+    GroupSettingTemplatePath,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::UserCollectionPath;
 #[cfg(feature = "policies")]
 use super::paths::{
-    ActivityBasedTimeoutPolicyCollectionPath, ActivityBasedTimeoutPolicyPath,
-    AuthorizationPolicyCollectionPath, AuthorizationPolicyPath,
-    CrossTenantAccessPolicyCollectionPath, CrossTenantAccessPolicyPath,
-    FederatedTokenValidationPolicyCollectionPath, FederatedTokenValidationPolicyPath,
+    ActivityBasedTimeoutPolicyCollectionPath,
+    ActivityBasedTimeoutPolicyPath,
+    AuthorizationPolicyCollectionPath,
+    AuthorizationPolicyPath,
+    CrossTenantAccessPolicyCollectionPath,
+    CrossTenantAccessPolicyPath,
+    FederatedTokenValidationPolicyCollectionPath,
+    FederatedTokenValidationPolicyPath,
     IdentitySecurityDefaultsEnforcementPolicyCollectionPath,
-    IdentitySecurityDefaultsEnforcementPolicyPath, PermissionGrantPolicyCollectionPath,
-    PermissionGrantPolicyPath, TenantAppManagementPolicyCollectionPath,
+    IdentitySecurityDefaultsEnforcementPolicyPath,
+    PermissionGrantPolicyCollectionPath,
+    PermissionGrantPolicyPath,
+    TenantAppManagementPolicyCollectionPath,
     TenantAppManagementPolicyPath,
 };
 #[cfg(feature = "tenant-relationships")]
-use super::paths::{
-    MultiTenantOrganizationMemberCollectionPath, MultiTenantOrganizationMemberPath,
-};
+use super::paths::{MultiTenantOrganizationMemberCollectionPath, MultiTenantOrganizationMemberPath};
 #[cfg(feature = "users")]
 use super::paths::{AgentUserCollectionPath, AgentUserPath};
 

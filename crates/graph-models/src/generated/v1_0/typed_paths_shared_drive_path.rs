@@ -6,13 +6,31 @@
 use graph_models_core::request;
 #[cfg(any(feature = "files", feature = "site-items"))]
 use super::{
-    AssignSensitivityLabelDriveItem, CheckinDriveItem, CheckoutDriveItem, CopyDriveItem,
-    CreateLinkDriveItem, CreateUploadSessionDriveItem, DeltaDriveItem,
-    DeltaDriveItemWithToken, DiscardCheckoutDriveItem, Drive, DriveItem, DriveRecipient,
-    ExtractSensitivityLabelsDriveItem, FollowDriveItem, GetActivitiesByIntervalDriveItem,
+    AssignSensitivityLabelDriveItem,
+    CheckinDriveItem,
+    CheckoutDriveItem,
+    CopyDriveItem,
+    CreateLinkDriveItem,
+    CreateUploadSessionDriveItem,
+    DeltaDriveItem,
+    DeltaDriveItemWithToken,
+    DiscardCheckoutDriveItem,
+    Drive,
+    DriveItem,
+    DriveRecipient,
+    ExtractSensitivityLabelsDriveItem,
+    FollowDriveItem,
+    GetActivitiesByIntervalDriveItem,
     GetActivitiesByIntervalDriveItemWithStartDateTimeAndEndDateTimeAndInterval,
-    InviteDriveItem, PermanentDeleteDriveItem, PreviewDriveItem, RecentDrive,
-    RestoreDriveItem, SearchDrive, SearchDriveItem, SharedWithMeDrive, UnfollowDriveItem,
+    InviteDriveItem,
+    PermanentDeleteDriveItem,
+    PreviewDriveItem,
+    RecentDrive,
+    RestoreDriveItem,
+    SearchDrive,
+    SearchDriveItem,
+    SharedWithMeDrive,
+    UnfollowDriveItem,
     ValidatePermissionDriveItem,
 };
 #[cfg(feature = "excel")]
@@ -28,8 +46,12 @@ use super::paths::ItemAnalyticsPath;
 use super::paths::{SubscriptionCollectionPath, SubscriptionPath};
 #[cfg(any(feature = "files", feature = "site-items"))]
 use super::paths::{
-    DriveItemCollectionPath, DriveItemVersionCollectionPath, DriveItemVersionPath,
-    ItemRetentionLabelPath, ThumbnailSetCollectionPath, ThumbnailSetPath,
+    DriveItemCollectionPath,
+    DriveItemVersionCollectionPath,
+    DriveItemVersionPath,
+    ItemRetentionLabelPath,
+    ThumbnailSetCollectionPath,
+    ThumbnailSetPath,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::UserPath;

@@ -8,11 +8,18 @@ use graph_models_core::request;
 use super::{EducationClass, GetRecentlyModifiedSubmissionsEducationClass};
 #[cfg(feature = "education")]
 use super::paths::{
-    EducationAssignmentCollectionPath, EducationAssignmentDefaultsPath,
-    EducationAssignmentPath, EducationAssignmentSettingsPath,
-    EducationCategoryCollectionPath, EducationCategoryPath,
-    EducationModuleCollectionPath, EducationModulePath, EducationSchoolCollectionPath,
-    EducationSchoolPath, EducationUserCollectionPath, EducationUserPath,
+    EducationAssignmentCollectionPath,
+    EducationAssignmentDefaultsPath,
+    EducationAssignmentPath,
+    EducationAssignmentSettingsPath,
+    EducationCategoryCollectionPath,
+    EducationCategoryPath,
+    EducationModuleCollectionPath,
+    EducationModulePath,
+    EducationSchoolCollectionPath,
+    EducationSchoolPath,
+    EducationUserCollectionPath,
+    EducationUserPath,
 };
 #[cfg(feature = "groups")]
 use super::paths::GroupPath;

@@ -10,8 +10,10 @@ use super::EducationRoot;
 use super::paths::EducationSchoolPath;
 #[cfg(feature = "education")]
 use super::paths::{
-    EducationClassCollectionPath, EducationSchoolCollectionPath,
-    EducationUserCollectionPath, ReportsRootPath,
+    EducationClassCollectionPath,
+    EducationSchoolCollectionPath,
+    EducationUserCollectionPath,
+    ReportsRootPath,
 };
 #[cfg(any(feature = "education", feature = "groups"))]
 use super::paths::EducationClassPath;

@@ -10,7 +10,9 @@ use super::EducationSchool;
 use super::paths::AdministrativeUnitPath;
 #[cfg(feature = "education")]
 use super::paths::{
-    EducationClassCollectionPath, EducationClassPath, EducationUserCollectionPath,
+    EducationClassCollectionPath,
+    EducationClassPath,
+    EducationUserCollectionPath,
     EducationUserPath,
 };
 

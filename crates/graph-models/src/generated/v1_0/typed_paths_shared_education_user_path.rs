@@ -8,9 +8,14 @@ use graph_models_core::request;
 use super::EducationUser;
 #[cfg(feature = "education")]
 use super::paths::{
-    EducationAssignmentCollectionPath, EducationAssignmentPath,
-    EducationClassCollectionPath, EducationClassPath, EducationRubricCollectionPath,
-    EducationRubricPath, EducationSchoolCollectionPath, EducationSchoolPath,
+    EducationAssignmentCollectionPath,
+    EducationAssignmentPath,
+    EducationClassCollectionPath,
+    EducationClassPath,
+    EducationRubricCollectionPath,
+    EducationRubricPath,
+    EducationSchoolCollectionPath,
+    EducationSchoolPath,
 };
 #[cfg(feature = "users")]
 use super::paths::UserPath;

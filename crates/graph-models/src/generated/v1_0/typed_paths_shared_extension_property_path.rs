@@ -5,11 +5,15 @@
 
 use graph_models_core::request;
 use super::{
-    CheckMemberGroupsDirectoryObject, CheckMemberObjectsDirectoryObject,
-    DeltaDirectoryObjectCollection, ExtensionProperty,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    DeltaDirectoryObjectCollection,
+    ExtensionProperty,
     GetAvailableExtensionPropertiesDirectoryObjectCollection,
-    GetByIdsDirectoryObjectCollection, GetMemberGroupsDirectoryObject,
-    GetMemberObjectsDirectoryObject, RestoreDirectoryObject,
+    GetByIdsDirectoryObjectCollection,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
+    RestoreDirectoryObject,
     ValidatePropertiesDirectoryObjectCollection,
 };
 

@@ -5,10 +5,16 @@
 
 use graph_models_core::request;
 use super::{
-    AppleManagedIdentityProvider, AvailableProviderTypesIdentityProviderBaseCollection,
-    BuiltInIdentityProvider, ExternalDomainName, IdentityProviderBase,
-    InternalDomainFederation, OidcIdentityProvider, SamlOrWsFedExternalDomainFederation,
-    SamlOrWsFedProvider, SocialIdentityProvider,
+    AppleManagedIdentityProvider,
+    AvailableProviderTypesIdentityProviderBaseCollection,
+    BuiltInIdentityProvider,
+    ExternalDomainName,
+    IdentityProviderBase,
+    InternalDomainFederation,
+    OidcIdentityProvider,
+    SamlOrWsFedExternalDomainFederation,
+    SamlOrWsFedProvider,
+    SocialIdentityProvider,
 };
 
 graph_models_core::path! {

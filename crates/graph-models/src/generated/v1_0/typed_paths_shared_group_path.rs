@@ -10,16 +10,26 @@ use graph_models_core::{edm, request};
     feature = "policies", feature = "teams", feature = "tenant-relationships", feature = "users")
 )]
 use super::{
-    CheckMemberGroupsDirectoryObject, CheckMemberObjectsDirectoryObject,
-    GetMemberGroupsDirectoryObject, GetMemberObjectsDirectoryObject,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
     RestoreDirectoryObject,
 };
 #[cfg(feature = "groups")]
 use super::{
-    AddFavoriteGroup, AssignLicenseGroup, AssignedLicense,
-    CheckGrantedPermissionsForAppGroup, Group, RemoveFavoriteGroup, RenewGroup,
-    ResetUnseenCountGroup, RetryServiceProvisioningGroup, SubscribeByMailGroup,
-    UnsubscribeByMailGroup, ValidatePropertiesGroup,
+    AddFavoriteGroup,
+    AssignLicenseGroup,
+    AssignedLicense,
+    CheckGrantedPermissionsForAppGroup,
+    Group,
+    RemoveFavoriteGroup,
+    RenewGroup,
+    ResetUnseenCountGroup,
+    RetryServiceProvisioningGroup,
+    SubscribeByMailGroup,
+    UnsubscribeByMailGroup,
+    ValidatePropertiesGroup,
 };
 #[cfg(
     any(feature = "administration", feature = "applications", feature = "chats", feature = "directory",
@@ -32,7 +42,8 @@ use super::paths::{DirectoryObjectCollectionPath, DirectoryObjectPath};
     feature = "teams", feature = "users")
 )]
 use super::paths::{
-    ResourceSpecificPermissionGrantCollectionPath, ResourceSpecificPermissionGrantPath,
+    ResourceSpecificPermissionGrantCollectionPath,
+    ResourceSpecificPermissionGrantPath,
 };
 #[cfg(any(feature = "applications", feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{AppRoleAssignmentCollectionPath, AppRoleAssignmentPath};
@@ -55,13 +66,17 @@ use super::paths::OnPremisesSyncBehaviorPath;
 use super::paths::{DriveCollectionPath, DrivePath};
 #[cfg(feature = "group-conversations")]
 use super::paths::{
-    ConversationCollectionPath, ConversationPath, ConversationThreadCollectionPath,
+    ConversationCollectionPath,
+    ConversationPath,
+    ConversationThreadCollectionPath,
     ConversationThreadPath,
 };
 #[cfg(feature = "groups")]
 use super::paths::{
-    GroupLifecyclePolicyCollectionPath, GroupLifecyclePolicyPath,
-    GroupSettingCollectionPath, GroupSettingPath,
+    GroupLifecyclePolicyCollectionPath,
+    GroupLifecyclePolicyPath,
+    GroupSettingCollectionPath,
+    GroupSettingPath,
 };
 #[cfg(any(feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::ProfilePhotoCollectionPath;

@@ -8,9 +8,12 @@ use graph_models_core::request;
 use super::IdentityContainer;
 #[cfg(feature = "authentication-events")]
 use super::paths::{
-    AuthenticationEventListenerCollectionPath, AuthenticationEventListenerPath,
-    AuthenticationEventsFlowCollectionPath, AuthenticationEventsFlowPath,
-    CustomAuthenticationExtensionCollectionPath, CustomAuthenticationExtensionPath,
+    AuthenticationEventListenerCollectionPath,
+    AuthenticationEventListenerPath,
+    AuthenticationEventsFlowCollectionPath,
+    AuthenticationEventsFlowPath,
+    CustomAuthenticationExtensionCollectionPath,
+    CustomAuthenticationExtensionPath,
 };
 #[cfg(feature = "conditional-access")]
 use super::paths::ConditionalAccessRootPath;
@@ -18,10 +21,14 @@ use super::paths::ConditionalAccessRootPath;
 use super::paths::{IdentityProviderBaseCollectionPath, IdentityProviderBasePath};
 #[cfg(feature = "identity")]
 use super::paths::{
-    B2xIdentityUserFlowCollectionPath, B2xIdentityUserFlowPath,
-    IdentityApiConnectorCollectionPath, IdentityApiConnectorPath,
-    IdentityUserFlowAttributeCollectionPath, IdentityUserFlowAttributePath,
-    IdentityVerifiedIdRootPath, RiskPreventionContainerPath,
+    B2xIdentityUserFlowCollectionPath,
+    B2xIdentityUserFlowPath,
+    IdentityApiConnectorCollectionPath,
+    IdentityApiConnectorPath,
+    IdentityUserFlowAttributeCollectionPath,
+    IdentityUserFlowAttributePath,
+    IdentityVerifiedIdRootPath,
+    RiskPreventionContainerPath,
 };
 
 #[cfg(feature = "identity")]

@@ -10,7 +10,8 @@ use super::IdentityGovernance;
 use super::paths::AccessReviewSetPath;
 #[cfg(feature = "entitlement-management")]
 use super::paths::{
-    AccessPackageCatalogCollectionPath, AccessPackageCatalogPath,
+    AccessPackageCatalogCollectionPath,
+    AccessPackageCatalogPath,
     EntitlementManagementPath,
 };
 #[cfg(feature = "identity-governance")]

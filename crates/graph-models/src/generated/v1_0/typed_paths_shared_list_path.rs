@@ -6,12 +6,16 @@
 use graph_models_core::request;
 #[cfg(any(feature = "lists", feature = "site-items"))]
 use super::{
-    CreateLinkListItem, GetActivitiesByIntervalListItem,
-    GetActivitiesByIntervalListItemWithStartDateTimeAndEndDateTimeAndInterval, List,
+    CreateLinkListItem,
+    GetActivitiesByIntervalListItem,
+    GetActivitiesByIntervalListItemWithStartDateTimeAndEndDateTimeAndInterval,
+    List,
     ListItem,
 };
 use super::paths::{
-    PermissionCollectionPath, PermissionPath, SubscriptionCollectionPath,
+    PermissionCollectionPath,
+    PermissionPath,
+    SubscriptionCollectionPath,
     SubscriptionPath,
 };
 #[cfg(feature = "files")]
@@ -20,9 +24,15 @@ use super::paths::{DriveItemPath, DrivePath, ItemAnalyticsPath};
 use super::paths::UserPath;
 #[cfg(any(feature = "lists", feature = "site-items"))]
 use super::paths::{
-    ColumnDefinitionCollectionPath, ColumnDefinitionPath, ContentTypeCollectionPath,
-    ContentTypePath, DocumentSetVersionCollectionPath, DocumentSetVersionPath,
-    FieldValueSetPath, ListItemCollectionPath, ListItemVersionCollectionPath,
+    ColumnDefinitionCollectionPath,
+    ColumnDefinitionPath,
+    ContentTypeCollectionPath,
+    ContentTypePath,
+    DocumentSetVersionCollectionPath,
+    DocumentSetVersionPath,
+    FieldValueSetPath,
+    ListItemCollectionPath,
+    ListItemVersionCollectionPath,
     ListItemVersionPath,
 };
 #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]

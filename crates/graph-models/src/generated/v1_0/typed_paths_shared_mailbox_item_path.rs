@@ -6,7 +6,8 @@
 use graph_models_core::request;
 use super::{DeltaMailboxItemCollection, MailboxItem};
 use super::paths::{
-    MultiValueLegacyExtendedPropertyCollectionPath, MultiValueLegacyExtendedPropertyPath,
+    MultiValueLegacyExtendedPropertyCollectionPath,
+    MultiValueLegacyExtendedPropertyPath,
     SingleValueLegacyExtendedPropertyCollectionPath,
     SingleValueLegacyExtendedPropertyPath,
 };

@@ -6,22 +6,36 @@
 use graph_models_core::request;
 #[cfg(feature = "intune-devices")]
 use super::{
-    BypassActivationLockManagedDevice, CleanWindowsDeviceManagedDevice,
-    DeleteUserFromSharedAppleDeviceManagedDevice, DisableLostModeManagedDevice,
-    LocateDeviceManagedDevice, LogoutSharedAppleDeviceActiveUserManagedDevice,
-    ManagedDevice, RebootNowManagedDevice, RecoverPasscodeManagedDevice,
-    RemoteLockManagedDevice, RequestRemoteAssistanceManagedDevice,
-    ResetPasscodeManagedDevice, RetireManagedDevice, ShutDownManagedDevice,
-    SyncDeviceManagedDevice, UpdateWindowsDeviceAccountManagedDevice,
-    WindowsDefenderScanManagedDevice, WindowsDefenderUpdateSignaturesManagedDevice,
+    BypassActivationLockManagedDevice,
+    CleanWindowsDeviceManagedDevice,
+    DeleteUserFromSharedAppleDeviceManagedDevice,
+    DisableLostModeManagedDevice,
+    LocateDeviceManagedDevice,
+    LogoutSharedAppleDeviceActiveUserManagedDevice,
+    ManagedDevice,
+    RebootNowManagedDevice,
+    RecoverPasscodeManagedDevice,
+    RemoteLockManagedDevice,
+    RequestRemoteAssistanceManagedDevice,
+    ResetPasscodeManagedDevice,
+    RetireManagedDevice,
+    ShutDownManagedDevice,
+    SyncDeviceManagedDevice,
+    UpdateWindowsDeviceAccountManagedDevice,
+    WindowsDefenderScanManagedDevice,
+    WindowsDefenderUpdateSignaturesManagedDevice,
     WipeManagedDevice,
 };
 #[cfg(feature = "intune-devices")]
 use super::paths::{
-    DeviceCategoryPath, DeviceCompliancePolicyStateCollectionPath,
-    DeviceCompliancePolicyStatePath, DeviceConfigurationStateCollectionPath,
-    DeviceConfigurationStatePath, DeviceLogCollectionResponseCollectionPath,
-    DeviceLogCollectionResponsePath, WindowsProtectionStatePath,
+    DeviceCategoryPath,
+    DeviceCompliancePolicyStateCollectionPath,
+    DeviceCompliancePolicyStatePath,
+    DeviceConfigurationStateCollectionPath,
+    DeviceConfigurationStatePath,
+    DeviceLogCollectionResponseCollectionPath,
+    DeviceLogCollectionResponsePath,
+    WindowsProtectionStatePath,
 };
 #[cfg(feature = "users")]
 use super::paths::{UserCollectionPath, UserPath};

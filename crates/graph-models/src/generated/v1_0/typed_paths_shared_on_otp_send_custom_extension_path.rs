@@ -5,9 +5,12 @@
 
 use graph_models_core::request;
 use super::{
-    CustomAuthenticationExtension, OnAttributeCollectionStartCustomExtension,
-    OnAttributeCollectionSubmitCustomExtension, OnOtpSendCustomExtension,
-    OnPasswordSubmitCustomExtension, OnTokenIssuanceStartCustomExtension,
+    CustomAuthenticationExtension,
+    OnAttributeCollectionStartCustomExtension,
+    OnAttributeCollectionSubmitCustomExtension,
+    OnOtpSendCustomExtension,
+    OnPasswordSubmitCustomExtension,
+    OnTokenIssuanceStartCustomExtension,
     OnVerifiedIdClaimValidationCustomExtension,
     ValidateAuthenticationConfigurationCustomAuthenticationExtension,
     ValidateAuthenticationConfigurationCustomAuthenticationExtensionCollection,

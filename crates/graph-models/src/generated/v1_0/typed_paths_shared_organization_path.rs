@@ -10,8 +10,10 @@ use graph_models_core::request;
     feature = "policies", feature = "teams", feature = "tenant-relationships", feature = "users")
 )]
 use super::{
-    CheckMemberGroupsDirectoryObject, CheckMemberObjectsDirectoryObject,
-    GetMemberGroupsDirectoryObject, GetMemberObjectsDirectoryObject,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
     RestoreDirectoryObject,
 };
 #[cfg(feature = "authentication-methods")]

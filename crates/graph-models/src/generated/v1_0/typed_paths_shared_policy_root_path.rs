@@ -8,33 +8,49 @@ use graph_models_core::request;
 use super::PolicyRoot;
 #[cfg(any(feature = "applications", feature = "policies"))]
 use super::paths::{
-    AppManagementPolicyCollectionPath, AppManagementPolicyPath,
-    ClaimsMappingPolicyCollectionPath, ClaimsMappingPolicyPath,
-    HomeRealmDiscoveryPolicyCollectionPath, HomeRealmDiscoveryPolicyPath,
-    TokenIssuancePolicyCollectionPath, TokenIssuancePolicyPath,
-    TokenLifetimePolicyCollectionPath, TokenLifetimePolicyPath,
+    AppManagementPolicyCollectionPath,
+    AppManagementPolicyPath,
+    ClaimsMappingPolicyCollectionPath,
+    ClaimsMappingPolicyPath,
+    HomeRealmDiscoveryPolicyCollectionPath,
+    HomeRealmDiscoveryPolicyPath,
+    TokenIssuancePolicyCollectionPath,
+    TokenIssuancePolicyPath,
+    TokenLifetimePolicyCollectionPath,
+    TokenLifetimePolicyPath,
 };
 #[cfg(feature = "authentication-methods")]
 use super::paths::AuthenticationMethodsPolicyPath;
 #[cfg(feature = "conditional-access")]
 use super::paths::{
-    AuthenticationStrengthPolicyCollectionPath, AuthenticationStrengthPolicyPath,
-    ConditionalAccessPolicyCollectionPath, ConditionalAccessPolicyPath,
+    AuthenticationStrengthPolicyCollectionPath,
+    AuthenticationStrengthPolicyPath,
+    ConditionalAccessPolicyCollectionPath,
+    ConditionalAccessPolicyPath,
 };
 #[cfg(feature = "policies")]
 use super::paths::{
-    ActivityBasedTimeoutPolicyCollectionPath, ActivityBasedTimeoutPolicyPath,
-    AdminConsentRequestPolicyPath, AuthenticationFlowsPolicyPath,
-    AuthorizationPolicyPath, CrossTenantAccessPolicyPath, DeviceRegistrationPolicyPath,
-    FeatureRolloutPolicyCollectionPath, FeatureRolloutPolicyPath,
-    FederatedTokenValidationPolicyPath, IdentitySecurityDefaultsEnforcementPolicyPath,
-    OwnerlessGroupPolicyPath, PermissionGrantPolicyCollectionPath,
-    PermissionGrantPolicyPath, TenantAppManagementPolicyPath,
+    ActivityBasedTimeoutPolicyCollectionPath,
+    ActivityBasedTimeoutPolicyPath,
+    AdminConsentRequestPolicyPath,
+    AuthenticationFlowsPolicyPath,
+    AuthorizationPolicyPath,
+    CrossTenantAccessPolicyPath,
+    DeviceRegistrationPolicyPath,
+    FeatureRolloutPolicyCollectionPath,
+    FeatureRolloutPolicyPath,
+    FederatedTokenValidationPolicyPath,
+    IdentitySecurityDefaultsEnforcementPolicyPath,
+    OwnerlessGroupPolicyPath,
+    PermissionGrantPolicyCollectionPath,
+    PermissionGrantPolicyPath,
+    TenantAppManagementPolicyPath,
 };
 #[cfg(feature = "role-management")]
 use super::paths::{
     UnifiedRoleManagementPolicyAssignmentCollectionPath,
-    UnifiedRoleManagementPolicyAssignmentPath, UnifiedRoleManagementPolicyCollectionPath,
+    UnifiedRoleManagementPolicyAssignmentPath,
+    UnifiedRoleManagementPolicyCollectionPath,
     UnifiedRoleManagementPolicyPath,
 };
 

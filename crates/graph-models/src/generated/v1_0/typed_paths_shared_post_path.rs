@@ -5,21 +5,54 @@
 
 use graph_models_core::request;
 use super::{
-    AcceptEvent, Attachment, AttachmentItem, CalendarSharingMessage, CancelEvent,
-    CopyMessage, CreateForwardMessage, CreateReplyAllMessage, CreateReplyMessage,
-    CreateUploadSessionAttachmentCollection, DateTimeTimeZone, DeclineEvent,
-    DeltaEventCollection, DeltaMessageCollection, DismissReminderEvent, Event,
-    EventMessage, EventMessageRequest, EventMessageResponse, FileAttachment,
-    ForwardEvent, ForwardMessage, ForwardPost, ItemAttachment, Message, MoveMessage,
-    OutlookItem, PermanentDeleteEvent, PermanentDeleteMessage, Post, Recipient,
-    ReferenceAttachment, ReplyAllMessage, ReplyMessage, ReplyPost, SendMessage,
-    SnoozeReminderEvent, TentativelyAcceptEvent,
+    AcceptEvent,
+    Attachment,
+    AttachmentItem,
+    CalendarSharingMessage,
+    CancelEvent,
+    CopyMessage,
+    CreateForwardMessage,
+    CreateReplyAllMessage,
+    CreateReplyMessage,
+    CreateUploadSessionAttachmentCollection,
+    DateTimeTimeZone,
+    DeclineEvent,
+    DeltaEventCollection,
+    DeltaMessageCollection,
+    DismissReminderEvent,
+    Event,
+    EventMessage,
+    EventMessageRequest,
+    EventMessageResponse,
+    FileAttachment,
+    ForwardEvent,
+    ForwardMessage,
+    ForwardPost,
+    ItemAttachment,
+    Message,
+    MoveMessage,
+    OutlookItem,
+    PermanentDeleteEvent,
+    PermanentDeleteMessage,
+    Post,
+    Recipient,
+    ReferenceAttachment,
+    ReplyAllMessage,
+    ReplyMessage,
+    ReplyPost,
+    SendMessage,
+    SnoozeReminderEvent,
+    TentativelyAcceptEvent,
 };
 #[cfg(feature = "calendar")]
 use super::AcceptCalendarSharingMessage;
 use super::paths::{
-    ContactPath, ExtensionCollectionPath, ExtensionPath, MailboxItemPath,
-    MultiValueLegacyExtendedPropertyCollectionPath, MultiValueLegacyExtendedPropertyPath,
+    ContactPath,
+    ExtensionCollectionPath,
+    ExtensionPath,
+    MailboxItemPath,
+    MultiValueLegacyExtendedPropertyCollectionPath,
+    MultiValueLegacyExtendedPropertyPath,
     SingleValueLegacyExtendedPropertyCollectionPath,
     SingleValueLegacyExtendedPropertyPath,
 };
@@ -27,8 +60,10 @@ use super::paths::{
 use super::paths::CalendarPath;
 #[cfg(feature = "mail")]
 use super::paths::{
-    CalendarSharingMessageCollectionPath, EventMessageCollectionPath,
-    EventMessageRequestCollectionPath, EventMessageResponseCollectionPath,
+    CalendarSharingMessageCollectionPath,
+    EventMessageCollectionPath,
+    EventMessageRequestCollectionPath,
+    EventMessageResponseCollectionPath,
 };
 
 graph_models_core::path! {

@@ -5,8 +5,14 @@
 
 use graph_models_core::request;
 use super::{
-    AbortPrintJob, CancelPrintJob, CreateUploadSessionPrintDocument, PrintDocument,
-    PrintDocumentUploadProperties, PrintJob, PrinterShare, RedirectPrintJob,
+    AbortPrintJob,
+    CancelPrintJob,
+    CreateUploadSessionPrintDocument,
+    PrintDocument,
+    PrintDocumentUploadProperties,
+    PrintJob,
+    PrinterShare,
+    RedirectPrintJob,
     StartPrintJob,
 };
 use super::paths::PrinterSharePath;

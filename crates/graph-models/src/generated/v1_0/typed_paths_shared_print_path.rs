@@ -11,9 +11,15 @@ use super::paths::PrinterSharePath;
 use super::paths::PrinterShareCollectionPath;
 #[cfg(feature = "print")]
 use super::paths::{
-    PrintConnectorCollectionPath, PrintConnectorPath, PrintOperationCollectionPath,
-    PrintOperationPath, PrintServiceCollectionPath, PrintServicePath,
-    PrintTaskDefinitionCollectionPath, PrintTaskDefinitionPath, PrinterCollectionPath,
+    PrintConnectorCollectionPath,
+    PrintConnectorPath,
+    PrintOperationCollectionPath,
+    PrintOperationPath,
+    PrintServiceCollectionPath,
+    PrintServicePath,
+    PrintTaskDefinitionCollectionPath,
+    PrintTaskDefinitionPath,
+    PrinterCollectionPath,
     PrinterPath,
 };
 

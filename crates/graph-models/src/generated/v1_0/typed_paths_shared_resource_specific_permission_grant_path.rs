@@ -5,12 +5,16 @@
 
 use graph_models_core::request;
 use super::{
-    CheckMemberGroupsDirectoryObject, CheckMemberObjectsDirectoryObject,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
     DeltaDirectoryObjectCollection,
     GetAvailableExtensionPropertiesDirectoryObjectCollection,
-    GetByIdsDirectoryObjectCollection, GetMemberGroupsDirectoryObject,
-    GetMemberObjectsDirectoryObject, ResourceSpecificPermissionGrant,
-    RestoreDirectoryObject, ValidatePropertiesDirectoryObjectCollection,
+    GetByIdsDirectoryObjectCollection,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
+    ResourceSpecificPermissionGrant,
+    RestoreDirectoryObject,
+    ValidatePropertiesDirectoryObjectCollection,
 };
 
 graph_models_core::path! {

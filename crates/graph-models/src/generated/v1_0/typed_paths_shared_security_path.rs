@@ -14,8 +14,11 @@ use super::paths::TenantDataSecurityAndGovernancePath;
 use super::paths::{SubjectRightsRequestCollectionPath, SubjectRightsRequestPath};
 #[cfg(feature = "security")]
 use super::paths::{
-    AlertCollectionPath, AlertPath, SecureScoreCollectionPath,
-    SecureScoreControlProfileCollectionPath, SecureScoreControlProfilePath,
+    AlertCollectionPath,
+    AlertPath,
+    SecureScoreCollectionPath,
+    SecureScoreControlProfileCollectionPath,
+    SecureScoreControlProfilePath,
     SecureScorePath,
 };
 

@@ -5,8 +5,12 @@
 
 use graph_models_core::request;
 use super::{
-    AddSiteCollection, DeltaSiteCollection, DeltaSiteCollectionWithToken,
-    GetAllSitesSiteCollection, RemoveSiteCollection, Site,
+    AddSiteCollection,
+    DeltaSiteCollection,
+    DeltaSiteCollectionWithToken,
+    GetAllSitesSiteCollection,
+    RemoveSiteCollection,
+    Site,
 };
 use super::paths::SitePath;
 

@@ -9,7 +9,8 @@ use super::GetApplicableContentTypesForListSite;
 #[cfg(any(feature = "site-items", feature = "sites"))]
 use super::{
     GetActivitiesByIntervalSite,
-    GetActivitiesByIntervalSiteWithStartDateTimeAndEndDateTimeAndInterval, GetByPathSite,
+    GetActivitiesByIntervalSiteWithStartDateTimeAndEndDateTimeAndInterval,
+    GetByPathSite,
     Site,
 };
 #[cfg(
@@ -22,9 +23,7 @@ use super::paths::{DriveCollectionPath, DrivePath, ItemAnalyticsPath};
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::UserPath;
 #[cfg(feature = "lists")]
-use super::paths::{
-    ContentTypeCollectionPath, ContentTypePath, ListCollectionPath, ListPath,
-};
+use super::paths::{ContentTypeCollectionPath, ContentTypePath, ListCollectionPath, ListPath};
 #[cfg(any(feature = "lists", any(feature = "lists", feature = "site-items")))]
 use super::paths::{ColumnDefinitionCollectionPath, ColumnDefinitionPath};
 #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]

@@ -10,7 +10,9 @@ use super::SolutionsRoot;
 use super::paths::BackupRestoreRootPath;
 #[cfg(feature = "bookings")]
 use super::paths::{
-    BookingBusinessCollectionPath, BookingBusinessPath, BookingCurrencyCollectionPath,
+    BookingBusinessCollectionPath,
+    BookingBusinessPath,
+    BookingCurrencyCollectionPath,
     BookingCurrencyPath,
 };
 #[cfg(feature = "virtual-events")]

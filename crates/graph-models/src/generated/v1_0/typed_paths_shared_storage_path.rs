@@ -6,19 +6,29 @@
 use graph_models_core::request;
 #[cfg(feature = "file-storage")]
 use super::{
-    ActivateFileStorageContainer, FileStorage, FileStorageContainer,
-    LockFileStorageContainer, PermanentDeleteFileStorageContainer,
-    ProvisionMigrationContainersFileStorageContainer, RestoreFileStorageContainer,
-    Storage, UnlockFileStorageContainer,
+    ActivateFileStorageContainer,
+    FileStorage,
+    FileStorageContainer,
+    LockFileStorageContainer,
+    PermanentDeleteFileStorageContainer,
+    ProvisionMigrationContainersFileStorageContainer,
+    RestoreFileStorageContainer,
+    Storage,
+    UnlockFileStorageContainer,
 };
 use super::paths::{PermissionCollectionPath, PermissionPath};
 #[cfg(feature = "file-storage")]
 use super::paths::{
-    FileStorageContainerCollectionPath, FileStorageContainerTypeCollectionPath,
-    FileStorageContainerTypePath, FileStorageContainerTypeRegistrationCollectionPath,
-    FileStorageContainerTypeRegistrationPath, SharePointGroupCollectionPath,
-    SharePointGroupPath, SharePointMigrationJobCollectionPath,
-    SharePointMigrationJobPath, StorageSettingsPath,
+    FileStorageContainerCollectionPath,
+    FileStorageContainerTypeCollectionPath,
+    FileStorageContainerTypePath,
+    FileStorageContainerTypeRegistrationCollectionPath,
+    FileStorageContainerTypeRegistrationPath,
+    SharePointGroupCollectionPath,
+    SharePointGroupPath,
+    SharePointMigrationJobCollectionPath,
+    SharePointMigrationJobPath,
+    StorageSettingsPath,
 };
 #[cfg(any(feature = "file-storage", feature = "site-items"))]
 use super::paths::RecycleBinPath;

@@ -6,15 +6,22 @@
 use graph_models_core::{open_enum, request};
 #[cfg(feature = "teams")]
 use super::{
-    ArchiveTeam, ClonableTeamParts, CloneTeam, CompleteMigrationTeam,
-    SendActivityNotificationTeam, Team, TeamVisibilityType, UnarchiveTeam,
+    ArchiveTeam,
+    ClonableTeamParts,
+    CloneTeam,
+    CompleteMigrationTeam,
+    SendActivityNotificationTeam,
+    Team,
+    TeamVisibilityType,
+    UnarchiveTeam,
 };
 #[cfg(
     any(feature = "applications", feature = "chats", feature = "groups", feature = "lifecycle-workflows",
     feature = "teams", feature = "users")
 )]
 use super::paths::{
-    ResourceSpecificPermissionGrantCollectionPath, ResourceSpecificPermissionGrantPath,
+    ResourceSpecificPermissionGrantCollectionPath,
+    ResourceSpecificPermissionGrantPath,
 };
 #[cfg(
     any(feature = "calendar", feature = "contacts", feature = "group-conversations", feature = "groups",
@@ -33,8 +40,11 @@ use super::paths::GroupPath;
 use super::paths::SchedulePath;
 #[cfg(feature = "teams")]
 use super::paths::{
-    TeamsAsyncOperationCollectionPath, TeamsAsyncOperationPath, TeamsTemplatePath,
-    TeamworkTagCollectionPath, TeamworkTagPath,
+    TeamsAsyncOperationCollectionPath,
+    TeamsAsyncOperationPath,
+    TeamsTemplatePath,
+    TeamworkTagCollectionPath,
+    TeamworkTagPath,
 };
 
 #[cfg(feature = "teams")]

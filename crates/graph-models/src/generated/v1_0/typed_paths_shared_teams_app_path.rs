@@ -14,8 +14,11 @@ use super::paths::TeamPath;
 use super::paths::{ChannelCollectionPath, ChannelPath};
 #[cfg(feature = "teams")]
 use super::paths::{
-    DeletedChatCollectionPath, DeletedChatPath, TeamsAppSettingsPath,
-    WorkforceIntegrationCollectionPath, WorkforceIntegrationPath,
+    DeletedChatCollectionPath,
+    DeletedChatPath,
+    TeamsAppSettingsPath,
+    WorkforceIntegrationCollectionPath,
+    WorkforceIntegrationPath,
 };
 
 #[cfg(feature = "teams")]

@@ -5,9 +5,15 @@
 
 use graph_models_core::request;
 use super::{
-    ChatMessage, ChatMessageHostedContent, DeltaChatMessageCollection,
-    ReplyWithQuoteChatMessageCollection, SetReactionChatMessage, SoftDeleteChatMessage,
-    TeamsTab, UndoSoftDeleteChatMessage, UnsetReactionChatMessage,
+    ChatMessage,
+    ChatMessageHostedContent,
+    DeltaChatMessageCollection,
+    ReplyWithQuoteChatMessageCollection,
+    SetReactionChatMessage,
+    SoftDeleteChatMessage,
+    TeamsTab,
+    UndoSoftDeleteChatMessage,
+    UnsetReactionChatMessage,
 };
 #[cfg(any(feature = "channels", feature = "teams"))]
 use super::paths::TeamsAppPath;

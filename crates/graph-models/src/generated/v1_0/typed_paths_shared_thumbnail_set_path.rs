@@ -5,8 +5,13 @@
 
 use graph_models_core::request;
 use super::{
-    Drive, DriveItem, DriveItemVersion, ItemRetentionLabel,
-    RestoreVersionDriveItemVersion, SharedDriveItem, ThumbnailSet,
+    Drive,
+    DriveItem,
+    DriveItemVersion,
+    ItemRetentionLabel,
+    RestoreVersionDriveItemVersion,
+    SharedDriveItem,
+    ThumbnailSet,
 };
 use super::paths::{DriveItemPath, DrivePath, SharedDriveItemPath};
 

@@ -10,28 +10,39 @@ use graph_models_core::{edm, request};
     feature = "policies", feature = "teams", feature = "tenant-relationships", feature = "users")
 )]
 use super::{
-    CheckMemberGroupsDirectoryObject, CheckMemberObjectsDirectoryObject,
-    GetMemberGroupsDirectoryObject, GetMemberObjectsDirectoryObject,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
     RestoreDirectoryObject,
 };
 #[cfg(feature = "calendar")]
 use super::{FindMeetingTimesUser, ReminderViewUser};
 #[cfg(feature = "intune-app-protection")]
 use super::{
-    GetManagedAppDiagnosticStatusesUser, GetManagedAppPoliciesUser,
+    GetManagedAppDiagnosticStatusesUser,
+    GetManagedAppPoliciesUser,
     WipeManagedAppRegistrationsByDeviceTagUser,
 };
 #[cfg(feature = "intune-devices")]
 use super::{
     ExportDeviceAndAppManagementDataUser,
     ExportDeviceAndAppManagementDataUserWithSkipAndTop,
-    GetManagedDevicesWithAppFailuresUser, RemoveAllDevicesFromManagementUser,
+    GetManagedDevicesWithAppFailuresUser,
+    RemoveAllDevicesFromManagementUser,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::{
-    AssignLicenseUser, AssignedLicense, ChangePasswordUser, ExchangeIdFormat,
-    ExportPersonalDataUser, ReprocessLicenseAssignmentUser, RetryServiceProvisioningUser,
-    RevokeSignInSessionsUser, TranslateExchangeIdsUser, User,
+    AssignLicenseUser,
+    AssignedLicense,
+    ChangePasswordUser,
+    ExchangeIdFormat,
+    ExportPersonalDataUser,
+    ReprocessLicenseAssignmentUser,
+    RetryServiceProvisioningUser,
+    RevokeSignInSessionsUser,
+    TranslateExchangeIdsUser,
+    User,
 };
 #[cfg(feature = "mail")]
 use super::{GetMailTipsUser, Message, SendMailUser};
@@ -50,7 +61,8 @@ use super::paths::{OAuth2PermissionGrantCollectionPath, OAuth2PermissionGrantPat
     feature = "teams", feature = "users")
 )]
 use super::paths::{
-    ResourceSpecificPermissionGrantCollectionPath, ResourceSpecificPermissionGrantPath,
+    ResourceSpecificPermissionGrantCollectionPath,
+    ResourceSpecificPermissionGrantPath,
 };
 #[cfg(any(feature = "applications", feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{AppRoleAssignmentCollectionPath, AppRoleAssignmentPath};
@@ -58,8 +70,12 @@ use super::paths::{AppRoleAssignmentCollectionPath, AppRoleAssignmentPath};
 use super::paths::AuthenticationPath;
 #[cfg(feature = "calendar")]
 use super::paths::{
-    CalendarCollectionPath, CalendarGroupCollectionPath, CalendarGroupPath, CalendarPath,
-    EventCollectionPath, EventPath,
+    CalendarCollectionPath,
+    CalendarGroupCollectionPath,
+    CalendarGroupPath,
+    CalendarPath,
+    EventCollectionPath,
+    EventPath,
 };
 #[cfg(
     any(feature = "calendar", feature = "contacts", feature = "directory", feature = "group-conversations",
@@ -80,8 +96,12 @@ use super::paths::{ChatCollectionPath, ChatPath};
 use super::paths::{CloudPcCollectionPath, CloudPcPath};
 #[cfg(feature = "contacts")]
 use super::paths::{
-    ContactCollectionPath, ContactFolderCollectionPath, ContactFolderPath, ContactPath,
-    PersonCollectionPath, PersonPath,
+    ContactCollectionPath,
+    ContactFolderCollectionPath,
+    ContactFolderPath,
+    ContactPath,
+    PersonCollectionPath,
+    PersonPath,
 };
 #[cfg(any(feature = "directory", feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::OnPremisesSyncBehaviorPath;
@@ -104,20 +124,28 @@ use super::paths::{ManagedAppRegistrationCollectionPath, ManagedAppRegistrationP
 #[cfg(feature = "intune-devices")]
 use super::paths::{
     DeviceManagementTroubleshootingEventCollectionPath,
-    DeviceManagementTroubleshootingEventPath, ManagedDeviceCollectionPath,
+    DeviceManagementTroubleshootingEventPath,
+    ManagedDeviceCollectionPath,
     ManagedDevicePath,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "shifts", feature = "users"))]
 use super::paths::UserSettingsPath;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{
-    CloudClipboardRootPath, LicenseDetailsCollectionPath, LicenseDetailsPath,
-    UserPrintPath, UserSolutionRootPath,
+    CloudClipboardRootPath,
+    LicenseDetailsCollectionPath,
+    LicenseDetailsPath,
+    UserPrintPath,
+    UserSolutionRootPath,
 };
 #[cfg(feature = "mail")]
 use super::paths::{
-    InferenceClassificationPath, MailFolderCollectionPath, MailFolderPath,
-    MessageCollectionPath, MessagePath, OutlookUserPath,
+    InferenceClassificationPath,
+    MailFolderCollectionPath,
+    MailFolderPath,
+    MessageCollectionPath,
+    MessagePath,
+    OutlookUserPath,
 };
 #[cfg(feature = "onenote")]
 use super::paths::OnenotePath;

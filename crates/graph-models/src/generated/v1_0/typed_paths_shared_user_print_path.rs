@@ -5,19 +5,36 @@
 
 use graph_models_core::request;
 use super::{
-    CloudClipboardItem, CloudClipboardRoot, DeltaUserCollection,
-    EndWorkingTimeWorkingTimeSchedule, ExchangeSettings,
+    CloudClipboardItem,
+    CloudClipboardRoot,
+    DeltaUserCollection,
+    EndWorkingTimeWorkingTimeSchedule,
+    ExchangeSettings,
     GetAvailableExtensionPropertiesDirectoryObjectCollection,
-    GetByIdsDirectoryObjectCollection, GetTeamsLicensingDetailsLicenseDetailsCollection,
-    LicenseDetails, OccurrencesViewWorkHoursAndLocationsSetting,
-    SetCurrentLocationWorkPlanOccurrenceCollection, StartWorkingTimeWorkingTimeSchedule,
-    User, UserInsightsSettings, UserPrint, UserSolutionRoot, UserStorage,
-    ValidatePropertiesDirectoryObjectCollection, WindowsSetting, WindowsSettingInstance,
-    WorkHoursAndLocationsSetting, WorkPlanOccurrence, WorkPlanRecurrence,
+    GetByIdsDirectoryObjectCollection,
+    GetTeamsLicensingDetailsLicenseDetailsCollection,
+    LicenseDetails,
+    OccurrencesViewWorkHoursAndLocationsSetting,
+    SetCurrentLocationWorkPlanOccurrenceCollection,
+    StartWorkingTimeWorkingTimeSchedule,
+    User,
+    UserInsightsSettings,
+    UserPrint,
+    UserSolutionRoot,
+    UserStorage,
+    ValidatePropertiesDirectoryObjectCollection,
+    WindowsSetting,
+    WindowsSettingInstance,
+    WorkHoursAndLocationsSetting,
+    WorkPlanOccurrence,
+    WorkPlanRecurrence,
     WorkingTimeSchedule,
 };
 use super::paths::{
-    PrinterShareCollectionPath, PrinterSharePath, UnifiedStorageQuotaPath, UserPath,
+    PrinterShareCollectionPath,
+    PrinterSharePath,
+    UnifiedStorageQuotaPath,
+    UserPath,
 };
 #[cfg(feature = "users")]
 use super::paths::AgentUserCollectionPath;

@@ -8,8 +8,12 @@ use graph_models_core::request;
 use super::UserSettings;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{
-    ExchangeSettingsPath, UserInsightsSettingsPath, UserStoragePath,
-    WindowsSettingCollectionPath, WindowsSettingPath, WorkHoursAndLocationsSettingPath,
+    ExchangeSettingsPath,
+    UserInsightsSettingsPath,
+    UserStoragePath,
+    WindowsSettingCollectionPath,
+    WindowsSettingPath,
+    WorkHoursAndLocationsSettingPath,
 };
 #[cfg(feature = "shifts")]
 use super::paths::ShiftPreferencesPath;

@@ -6,13 +6,13 @@
 use graph_models_core::request;
 use super::{TeamsAppInstallation, UpgradeTeamsAppInstallation};
 #[cfg(feature = "chats")]
-use super::{
-    GetAllRetainedTargetedMessagesUserTeamwork, GetAllTargetedMessagesUserTeamwork,
-};
+use super::{GetAllRetainedTargetedMessagesUserTeamwork, GetAllTargetedMessagesUserTeamwork};
 #[cfg(feature = "teams")]
 use super::{
-    DeleteTargetedMessageUserTeamwork, SendActivityNotificationUserTeamwork,
-    UserScopeTeamsAppInstallation, UserTeamwork,
+    DeleteTargetedMessageUserTeamwork,
+    SendActivityNotificationUserTeamwork,
+    UserScopeTeamsAppInstallation,
+    UserTeamwork,
 };
 #[cfg(any(feature = "channels", feature = "teams"))]
 use super::paths::{TeamsAppDefinitionPath, TeamsAppPath};
@@ -20,7 +20,8 @@ use super::paths::{TeamsAppDefinitionPath, TeamsAppPath};
 use super::paths::ChatPath;
 #[cfg(feature = "teams")]
 use super::paths::{
-    AssociatedTeamInfoCollectionPath, AssociatedTeamInfoPath,
+    AssociatedTeamInfoCollectionPath,
+    AssociatedTeamInfoPath,
     UserScopeTeamsAppInstallationCollectionPath,
 };
 

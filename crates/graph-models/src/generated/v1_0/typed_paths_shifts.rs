@@ -5,11 +5,27 @@
 
 use graph_models_core::request;
 use super::{
-    ApproveScheduleChangeRequest, ClockInTimeCardCollection, ClockOutTimeCard,
-    ConfirmTimeCard, DayNote, DeclineScheduleChangeRequest, EndBreakTimeCard,
-    OfferShiftRequest, OpenShift, OpenShiftChangeRequest, Schedule, SchedulingGroup,
-    ShareSchedule, Shift, ShiftPreferences, StageForDeletionChangeTrackedEntity,
-    StartBreakTimeCard, SwapShiftsChangeRequest, TimeCard, TimeOff, TimeOffReason,
+    ApproveScheduleChangeRequest,
+    ClockInTimeCardCollection,
+    ClockOutTimeCard,
+    ConfirmTimeCard,
+    DayNote,
+    DeclineScheduleChangeRequest,
+    EndBreakTimeCard,
+    OfferShiftRequest,
+    OpenShift,
+    OpenShiftChangeRequest,
+    Schedule,
+    SchedulingGroup,
+    ShareSchedule,
+    Shift,
+    ShiftPreferences,
+    StageForDeletionChangeTrackedEntity,
+    StartBreakTimeCard,
+    SwapShiftsChangeRequest,
+    TimeCard,
+    TimeOff,
+    TimeOffReason,
     TimeOffRequest,
 };
 use super::paths::DayNotePath;

@@ -5,16 +5,38 @@
 
 use graph_models_core::request;
 use super::{
-    BaseItem, CanvasLayout, GetPositionOfWebPartWebPart, GetWebPartsByPositionSitePage,
-    HorizontalSection, HorizontalSectionColumn, PublishSitePage, RecycleBin, SitePage,
-    StandardWebPart, TextWebPart, VerticalSection, WebPart,
+    BaseItem,
+    CanvasLayout,
+    GetPositionOfWebPartWebPart,
+    GetWebPartsByPositionSitePage,
+    HorizontalSection,
+    HorizontalSectionColumn,
+    PublishSitePage,
+    RecycleBin,
+    SitePage,
+    StandardWebPart,
+    TextWebPart,
+    VerticalSection,
+    WebPart,
 };
 use super::paths::{
-    BaseSitePageCollectionPath, BaseSitePagePath, DriveCollectionPath,
-    DriveItemCollectionPath, DriveItemPath, DrivePath, ListCollectionPath,
-    ListItemCollectionPath, ListItemPath, ListPath, RecycleBinItemCollectionPath,
-    RecycleBinItemPath, RecycleBinPath, SharedDriveItemCollectionPath,
-    SharedDriveItemPath, SiteCollectionPath, SitePath,
+    BaseSitePageCollectionPath,
+    BaseSitePagePath,
+    DriveCollectionPath,
+    DriveItemCollectionPath,
+    DriveItemPath,
+    DrivePath,
+    ListCollectionPath,
+    ListItemCollectionPath,
+    ListItemPath,
+    ListPath,
+    RecycleBinItemCollectionPath,
+    RecycleBinItemPath,
+    RecycleBinPath,
+    SharedDriveItemCollectionPath,
+    SharedDriveItemPath,
+    SiteCollectionPath,
+    SitePath,
 };
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::UserPath;

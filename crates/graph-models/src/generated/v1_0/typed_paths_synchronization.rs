@@ -5,13 +5,24 @@
 
 use graph_models_core::request;
 use super::{
-    AcquireAccessTokenSynchronization, AttributeMappingFunctionSchema, BulkUpload,
-    DirectoryDefinition, DiscoverDirectoryDefinition, FilterOperatorSchema,
-    FilterOperatorsSynchronizationSchema, FunctionsSynchronizationSchema,
-    ParseExpressionSynchronizationSchema, PauseSynchronizationJob,
-    ProvisionOnDemandSynchronizationJob, RestartSynchronizationJob,
-    StartSynchronizationJob, Synchronization, SynchronizationJob, SynchronizationSchema,
-    SynchronizationTemplate, ValidateCredentialsSynchronizationJob,
+    AcquireAccessTokenSynchronization,
+    AttributeMappingFunctionSchema,
+    BulkUpload,
+    DirectoryDefinition,
+    DiscoverDirectoryDefinition,
+    FilterOperatorSchema,
+    FilterOperatorsSynchronizationSchema,
+    FunctionsSynchronizationSchema,
+    ParseExpressionSynchronizationSchema,
+    PauseSynchronizationJob,
+    ProvisionOnDemandSynchronizationJob,
+    RestartSynchronizationJob,
+    StartSynchronizationJob,
+    Synchronization,
+    SynchronizationJob,
+    SynchronizationSchema,
+    SynchronizationTemplate,
+    ValidateCredentialsSynchronizationJob,
     ValidateCredentialsSynchronizationJobCollection,
 };
 

@@ -5,12 +5,24 @@
 
 use graph_models_core::request;
 use super::{
-    AppCatalogs, AssociatedTeamInfo, DeletedChat, StageForDeletionChangeTrackedEntity,
-    TeamsAppSettings, TeamsAsyncOperation, TeamsTemplate, TeamworkTag, TeamworkTagMember,
-    UndoDeleteDeletedChat, UserScopeTeamsAppInstallation, WorkforceIntegration,
+    AppCatalogs,
+    AssociatedTeamInfo,
+    DeletedChat,
+    StageForDeletionChangeTrackedEntity,
+    TeamsAppSettings,
+    TeamsAsyncOperation,
+    TeamsTemplate,
+    TeamworkTag,
+    TeamworkTagMember,
+    UndoDeleteDeletedChat,
+    UserScopeTeamsAppInstallation,
+    WorkforceIntegration,
 };
 use super::paths::{
-    TeamPath, TeamsAppCollectionPath, TeamsAppPath, UserScopeTeamsAppInstallationPath,
+    TeamPath,
+    TeamsAppCollectionPath,
+    TeamsAppPath,
+    UserScopeTeamsAppInstallationPath,
 };
 
 graph_models_core::path! {

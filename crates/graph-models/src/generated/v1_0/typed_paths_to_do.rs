@@ -5,9 +5,17 @@
 
 use graph_models_core::request;
 use super::{
-    AttachmentBase, AttachmentInfo, AttachmentSession, ChecklistItem,
-    CreateUploadSessionAttachmentBaseCollection, DeltaTodoTaskCollection,
-    DeltaTodoTaskListCollection, LinkedResource, TaskFileAttachment, Todo, TodoTask,
+    AttachmentBase,
+    AttachmentInfo,
+    AttachmentSession,
+    ChecklistItem,
+    CreateUploadSessionAttachmentBaseCollection,
+    DeltaTodoTaskCollection,
+    DeltaTodoTaskListCollection,
+    LinkedResource,
+    TaskFileAttachment,
+    Todo,
+    TodoTask,
     TodoTaskList,
 };
 use super::paths::{ExtensionCollectionPath, ExtensionPath};

@@ -5,38 +5,63 @@
 
 use graph_models_core::{edm, request};
 use super::{
-    AgentUser, AssignLicenseUser, AssignedLicense, ChangePasswordUser,
-    CheckMemberGroupsDirectoryObject, CheckMemberObjectsDirectoryObject,
-    DeltaUserCollection, ExchangeIdFormat, ExportPersonalDataUser,
+    AgentUser,
+    AssignLicenseUser,
+    AssignedLicense,
+    ChangePasswordUser,
+    CheckMemberGroupsDirectoryObject,
+    CheckMemberObjectsDirectoryObject,
+    DeltaUserCollection,
+    ExchangeIdFormat,
+    ExportPersonalDataUser,
     GetAvailableExtensionPropertiesDirectoryObjectCollection,
-    GetByIdsDirectoryObjectCollection, GetMemberGroupsDirectoryObject,
-    GetMemberObjectsDirectoryObject, ReprocessLicenseAssignmentUser,
-    RestoreDirectoryObject, RetryServiceProvisioningUser, RevokeSignInSessionsUser,
-    TranslateExchangeIdsUser, ValidatePropertiesDirectoryObjectCollection,
+    GetByIdsDirectoryObjectCollection,
+    GetMemberGroupsDirectoryObject,
+    GetMemberObjectsDirectoryObject,
+    ReprocessLicenseAssignmentUser,
+    RestoreDirectoryObject,
+    RetryServiceProvisioningUser,
+    RevokeSignInSessionsUser,
+    TranslateExchangeIdsUser,
+    ValidatePropertiesDirectoryObjectCollection,
 };
 #[cfg(feature = "calendar")]
 use super::{FindMeetingTimesUser, ReminderViewUser};
 #[cfg(feature = "intune-app-protection")]
 use super::{
-    GetManagedAppDiagnosticStatusesUser, GetManagedAppPoliciesUser,
+    GetManagedAppDiagnosticStatusesUser,
+    GetManagedAppPoliciesUser,
     WipeManagedAppRegistrationsByDeviceTagUser,
 };
 #[cfg(feature = "intune-devices")]
 use super::{
     ExportDeviceAndAppManagementDataUser,
     ExportDeviceAndAppManagementDataUserWithSkipAndTop,
-    GetManagedDevicesWithAppFailuresUser, RemoveAllDevicesFromManagementUser,
+    GetManagedDevicesWithAppFailuresUser,
+    RemoveAllDevicesFromManagementUser,
 };
 #[cfg(feature = "mail")]
 use super::{GetMailTipsUser, Message, SendMailUser};
 use super::paths::{
-    AppRoleAssignmentCollectionPath, AppRoleAssignmentPath, CloudClipboardRootPath,
-    DirectoryObjectCollectionPath, DirectoryObjectPath, ExtensionCollectionPath,
-    ExtensionPath, LicenseDetailsCollectionPath, LicenseDetailsPath,
-    OnPremisesSyncBehaviorPath, ProfilePhotoCollectionPath, ProfilePhotoPath,
-    ResourceSpecificPermissionGrantCollectionPath, ResourceSpecificPermissionGrantPath,
-    ScopedRoleMembershipCollectionPath, ScopedRoleMembershipPath, UserPrintPath,
-    UserSettingsPath, UserSolutionRootPath,
+    AppRoleAssignmentCollectionPath,
+    AppRoleAssignmentPath,
+    CloudClipboardRootPath,
+    DirectoryObjectCollectionPath,
+    DirectoryObjectPath,
+    ExtensionCollectionPath,
+    ExtensionPath,
+    LicenseDetailsCollectionPath,
+    LicenseDetailsPath,
+    OnPremisesSyncBehaviorPath,
+    ProfilePhotoCollectionPath,
+    ProfilePhotoPath,
+    ResourceSpecificPermissionGrantCollectionPath,
+    ResourceSpecificPermissionGrantPath,
+    ScopedRoleMembershipCollectionPath,
+    ScopedRoleMembershipPath,
+    UserPrintPath,
+    UserSettingsPath,
+    UserSolutionRootPath,
 };
 #[cfg(feature = "activities")]
 use super::paths::{UserActivityCollectionPath, UserActivityPath};
@@ -46,8 +71,12 @@ use super::paths::{OAuth2PermissionGrantCollectionPath, OAuth2PermissionGrantPat
 use super::paths::AuthenticationPath;
 #[cfg(feature = "calendar")]
 use super::paths::{
-    CalendarCollectionPath, CalendarGroupCollectionPath, CalendarGroupPath, CalendarPath,
-    EventCollectionPath, EventPath,
+    CalendarCollectionPath,
+    CalendarGroupCollectionPath,
+    CalendarGroupPath,
+    CalendarPath,
+    EventCollectionPath,
+    EventPath,
 };
 #[cfg(feature = "calls")]
 use super::paths::{AdhocCallCollectionPath, AdhocCallPath};
@@ -57,8 +86,12 @@ use super::paths::{ChatCollectionPath, ChatPath};
 use super::paths::{CloudPcCollectionPath, CloudPcPath};
 #[cfg(feature = "contacts")]
 use super::paths::{
-    ContactCollectionPath, ContactFolderCollectionPath, ContactFolderPath, ContactPath,
-    PersonCollectionPath, PersonPath,
+    ContactCollectionPath,
+    ContactFolderCollectionPath,
+    ContactFolderPath,
+    ContactPath,
+    PersonCollectionPath,
+    PersonPath,
 };
 #[cfg(feature = "employee-experience")]
 use super::paths::EmployeeExperienceUserPath;
@@ -75,13 +108,18 @@ use super::paths::{ManagedAppRegistrationCollectionPath, ManagedAppRegistrationP
 #[cfg(feature = "intune-devices")]
 use super::paths::{
     DeviceManagementTroubleshootingEventCollectionPath,
-    DeviceManagementTroubleshootingEventPath, ManagedDeviceCollectionPath,
+    DeviceManagementTroubleshootingEventPath,
+    ManagedDeviceCollectionPath,
     ManagedDevicePath,
 };
 #[cfg(feature = "mail")]
 use super::paths::{
-    InferenceClassificationPath, MailFolderCollectionPath, MailFolderPath,
-    MessageCollectionPath, MessagePath, OutlookUserPath,
+    InferenceClassificationPath,
+    MailFolderCollectionPath,
+    MailFolderPath,
+    MessageCollectionPath,
+    MessagePath,
+    OutlookUserPath,
 };
 #[cfg(feature = "onenote")]
 use super::paths::OnenotePath;

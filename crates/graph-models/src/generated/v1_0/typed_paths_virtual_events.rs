@@ -5,17 +5,26 @@
 
 use graph_models_core::request;
 use super::{
-    CancelVirtualEvent, CancelVirtualEventRegistration,
+    CancelVirtualEvent,
+    CancelVirtualEventRegistration,
     GetByUserIdAndRoleVirtualEventTownhallCollection,
     GetByUserIdAndRoleVirtualEventWebinarCollection,
     GetByUserRoleVirtualEventTownhallCollection,
-    GetByUserRoleVirtualEventWebinarCollection, PublishVirtualEvent,
-    SetExternalEventInformationVirtualEvent, VirtualEvent, VirtualEventPresenter,
-    VirtualEventRegistration, VirtualEventRegistrationCustomQuestion,
-    VirtualEventRegistrationPredefinedQuestion, VirtualEventRegistrationQuestionBase,
-    VirtualEventSession, VirtualEventTownhall,
-    VirtualEventTownhallRegistrationConfiguration, VirtualEventWebinar,
-    VirtualEventWebinarRegistrationConfiguration, VirtualEventsRoot,
+    GetByUserRoleVirtualEventWebinarCollection,
+    PublishVirtualEvent,
+    SetExternalEventInformationVirtualEvent,
+    VirtualEvent,
+    VirtualEventPresenter,
+    VirtualEventRegistration,
+    VirtualEventRegistrationCustomQuestion,
+    VirtualEventRegistrationPredefinedQuestion,
+    VirtualEventRegistrationQuestionBase,
+    VirtualEventSession,
+    VirtualEventTownhall,
+    VirtualEventTownhallRegistrationConfiguration,
+    VirtualEventWebinar,
+    VirtualEventWebinarRegistrationConfiguration,
+    VirtualEventsRoot,
 };
 use super::paths::{MeetingAttendanceReportCollectionPath, MeetingAttendanceReportPath};
 

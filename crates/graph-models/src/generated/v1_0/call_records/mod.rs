@@ -3,45 +3,84 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.callRecords`.
 
-#[cfg(feature = "call-records")]
-mod enums;
-#[cfg(feature = "call-records")]
-mod complex_types;
-#[cfg(feature = "call-records")]
-mod entity_types;
-#[cfg(feature = "call-records")]
-mod properties;
-#[cfg(feature = "call-records")]
-mod requests;
-#[cfg(feature = "call-records")]
-mod typed_paths;
-/// Typed paths of `microsoft.graph.callRecords`.
-pub mod paths {
+graph_models_core::__files! {
     #[cfg(feature = "call-records")]
-    pub use super::typed_paths::{
-        CallRecordCollectionPath, CallRecordPath, OrganizerPath,
-        ParticipantCollectionPath, ParticipantPath, SegmentCollectionPath, SegmentPath,
-        SessionCollectionPath, SessionPath,
-    };
+    mod enums_call_records {
+        pub use {
+            AudioCodec,
+            CallType,
+            ClientPlatform,
+            FailureStage,
+            MediaStreamDirection,
+            Modality,
+            NetworkConnectionType,
+            NetworkTransportProtocol,
+            ProductFamily,
+            PstnCallDurationSource,
+            ServiceRole,
+            UserFeedbackRating,
+            VideoCodec,
+            WifiBand,
+            WifiRadioType,
+        };
+    }
+
+    #[cfg(feature = "call-records")]
+    mod complex_types_call_records {
+        pub use {
+            AdministrativeUnitInfo,
+            ClientUserAgent,
+            DeviceInfo,
+            DirectRoutingLogRow,
+            Endpoint,
+            EndpointKind,
+            FailureInfo,
+            FeedbackTokenSet,
+            Media,
+            MediaStream,
+            NetworkInfo,
+            ParticipantEndpoint,
+            PstnCallLogRow,
+            ServiceEndpoint,
+            ServiceUserAgent,
+            TraceRouteHop,
+            UserAgent,
+            UserAgentBase,
+            UserFeedback,
+            UserIdentity,
+        };
+    }
+
+    #[cfg(feature = "call-records")]
+    mod entity_types_call_records {
+        pub use {CallRecord, Organizer, Participant, Segment, Session};
+    }
+
+    #[cfg(feature = "call-records")]
+    mod properties_call_records {}
+
+    #[cfg(feature = "call-records")]
+    mod requests_call_records {
+        pub use {GetDirectRoutingCallsCallRecordCollection, GetPstnCallsCallRecordCollection};
+    }
 }
 
-#[cfg(feature = "call-records")]
-pub use enums::{
-    AudioCodec, CallType, ClientPlatform, FailureStage, MediaStreamDirection, Modality,
-    NetworkConnectionType, NetworkTransportProtocol, ProductFamily,
-    PstnCallDurationSource, ServiceRole, UserFeedbackRating, VideoCodec, WifiBand,
-    WifiRadioType,
-};
-#[cfg(feature = "call-records")]
-pub use complex_types::{
-    AdministrativeUnitInfo, ClientUserAgent, DeviceInfo, DirectRoutingLogRow, Endpoint,
-    EndpointKind, FailureInfo, FeedbackTokenSet, Media, MediaStream, NetworkInfo,
-    ParticipantEndpoint, PstnCallLogRow, ServiceEndpoint, ServiceUserAgent,
-    TraceRouteHop, UserAgent, UserAgentBase, UserFeedback, UserIdentity,
-};
-#[cfg(feature = "call-records")]
-pub use entity_types::{CallRecord, Organizer, Participant, Segment, Session};
-#[cfg(feature = "call-records")]
-pub use requests::{
-    GetDirectRoutingCallsCallRecordCollection, GetPstnCallsCallRecordCollection,
-};
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph.callRecords`.
+    pub mod paths;
+
+    #[cfg(feature = "call-records")]
+    mod typed_paths_call_records {
+        pub use {
+            CallRecordCollectionPath,
+            CallRecordPath,
+            OrganizerPath,
+            ParticipantCollectionPath,
+            ParticipantPath,
+            SegmentCollectionPath,
+            SegmentPath,
+            SessionCollectionPath,
+            SessionPath,
+        };
+    }
+}

@@ -3,13 +3,19 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.customDataProvidedResourcePayloads`.
 
-#[cfg(feature = "entitlement-management")]
-mod complex_types;
-#[cfg(feature = "entitlement-management")]
-mod properties;
+graph_models_core::__files! {
+    #[cfg(feature = "entitlement-management")]
+    mod complex_types_entitlement_management {
+        pub use {
+            AccessReviewContextData,
+            AccessReviewContextDataBase,
+            AccessReviewContextDataBaseBase,
+            ApplyDecisionContextData,
+            Data,
+            DataBase,
+        };
+    }
 
-#[cfg(feature = "entitlement-management")]
-pub use complex_types::{
-    AccessReviewContextData, AccessReviewContextDataBase,
-    AccessReviewContextDataBaseBase, ApplyDecisionContextData, Data, DataBase,
-};
+    #[cfg(feature = "entitlement-management")]
+    mod properties_entitlement_management {}
+}

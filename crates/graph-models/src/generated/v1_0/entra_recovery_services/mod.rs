@@ -3,41 +3,61 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.entraRecoveryServices`.
 
-#[cfg(feature = "directory")]
-mod enums;
-#[cfg(feature = "directory")]
-mod complex_types;
-#[cfg(feature = "directory")]
-mod entity_types;
-#[cfg(feature = "directory")]
-mod properties;
-#[cfg(feature = "directory")]
-mod requests;
-#[cfg(feature = "directory")]
-mod typed_paths;
-/// Typed paths of `microsoft.graph.entraRecoveryServices`.
-pub mod paths {
+graph_models_core::__files! {
     #[cfg(feature = "directory")]
-    pub use super::typed_paths::{
-        RecoveryJobBaseCollectionPath, RecoveryJobBasePath, RecoveryJobCollectionPath,
-        RecoveryJobPath, RecoveryPath, RecoveryPreviewJobCollectionPath,
-        RecoveryPreviewJobPath, SnapshotCollectionPath, SnapshotPath,
-    };
+    mod enums_directory {
+        pub use {RecoveryAction, RecoveryStatus, ResourceTypeName};
+    }
+
+    #[cfg(feature = "directory")]
+    mod complex_types_directory {
+        pub use {
+            EntityTypeAndIds,
+            RecoveryJobEntityNameAndIdsFilter,
+            RecoveryJobEntityNamesFilter,
+            RecoveryJobFilteringCriteriaBase,
+            RecoveryJobFilteringCriteriaBaseKind,
+        };
+    }
+
+    #[cfg(feature = "directory")]
+    mod entity_types_directory {
+        pub use {
+            Recovery,
+            RecoveryChangeObjectBase,
+            RecoveryJob,
+            RecoveryJobBase,
+            RecoveryJobBaseBase,
+            RecoveryPreviewJob,
+            Snapshot,
+        };
+    }
+
+    #[cfg(feature = "directory")]
+    mod properties_directory {}
+
+    #[cfg(feature = "directory")]
+    mod requests_directory {
+        pub use {CancelRecoveryJobBase, GetChangesRecoveryPreviewJob, GetFailedChangesRecoveryJob};
+    }
 }
 
-#[cfg(feature = "directory")]
-pub use enums::{RecoveryAction, RecoveryStatus, ResourceTypeName};
-#[cfg(feature = "directory")]
-pub use complex_types::{
-    EntityTypeAndIds, RecoveryJobEntityNameAndIdsFilter, RecoveryJobEntityNamesFilter,
-    RecoveryJobFilteringCriteriaBase, RecoveryJobFilteringCriteriaBaseKind,
-};
-#[cfg(feature = "directory")]
-pub use entity_types::{
-    Recovery, RecoveryChangeObjectBase, RecoveryJob, RecoveryJobBase,
-    RecoveryJobBaseBase, RecoveryPreviewJob, Snapshot,
-};
-#[cfg(feature = "directory")]
-pub use requests::{
-    CancelRecoveryJobBase, GetChangesRecoveryPreviewJob, GetFailedChangesRecoveryJob,
-};
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph.entraRecoveryServices`.
+    pub mod paths;
+
+    #[cfg(feature = "directory")]
+    mod typed_paths_directory {
+        pub use {
+            RecoveryJobBaseCollectionPath,
+            RecoveryJobBasePath,
+            RecoveryJobCollectionPath,
+            RecoveryJobPath,
+            RecoveryPath,
+            RecoveryPreviewJobCollectionPath,
+            RecoveryPreviewJobPath,
+            SnapshotCollectionPath,
+            SnapshotPath,
+        };
+    }
+}

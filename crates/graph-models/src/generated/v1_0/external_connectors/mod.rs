@@ -3,49 +3,93 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.externalConnectors`.
 
-#[cfg(feature = "search")]
-mod enums;
-#[cfg(feature = "search")]
-mod complex_types;
-#[cfg(feature = "search")]
-mod entity_types;
-#[cfg(feature = "search")]
-mod properties;
-#[cfg(feature = "search")]
-mod requests;
-#[cfg(feature = "search")]
-mod typed_paths;
-/// Typed paths of `microsoft.graph.externalConnectors`.
-pub mod paths {
+graph_models_core::__files! {
     #[cfg(feature = "search")]
-    pub use super::typed_paths::{
-        ConnectionOperationCollectionPath, ConnectionOperationPath,
-        ExternalActivityCollectionPath, ExternalActivityPath,
-        ExternalActivityResultCollectionPath, ExternalActivityResultPath,
-        ExternalConnectionCollectionPath, ExternalConnectionPath,
-        ExternalGroupCollectionPath, ExternalGroupPath, ExternalItemCollectionPath,
-        ExternalItemPath, ExternalPath, IdentityCollectionPath, IdentityPath, SchemaPath,
-    };
+    mod enums_search {
+        pub use {
+            AccessType,
+            AclType,
+            ConnectionOperationStatus,
+            ConnectionState,
+            ContentCategory,
+            ExternalActivityType,
+            ExternalItemContentType,
+            IdentityType,
+            Label,
+            PropertyType,
+            RuleOperation,
+        };
+    }
+
+    #[cfg(feature = "search")]
+    mod complex_types_search {
+        pub use {
+            Acl,
+            ActivitySettings,
+            Configuration,
+            DisplayTemplate,
+            ExternalItemContent,
+            ExternalItemInformationProtectionLabel,
+            ItemIdResolver,
+            Principal,
+            Properties,
+            Property,
+            PropertyRule,
+            SearchSettings,
+            UrlMatchInfo,
+            UrlToItemResolverBase,
+            UrlToItemResolverBaseBase,
+        };
+    }
+
+    #[cfg(feature = "search")]
+    mod entity_types_search {
+        pub use {
+            ConnectionOperation,
+            External,
+            ExternalActivity,
+            ExternalActivityKind,
+            ExternalActivityResult,
+            ExternalConnection,
+            ExternalGroup,
+            ExternalItem,
+            Identity,
+            Schema,
+        };
+    }
+
+    #[cfg(feature = "search")]
+    mod properties_search {}
+
+    #[cfg(feature = "search")]
+    mod requests_search {
+        pub use {AddActivitiesExternalItem, AddActivitiesExternalItemParameters};
+    }
 }
 
-#[cfg(feature = "search")]
-pub use enums::{
-    AccessType, AclType, ConnectionOperationStatus, ConnectionState, ContentCategory,
-    ExternalActivityType, ExternalItemContentType, IdentityType, Label, PropertyType,
-    RuleOperation,
-};
-#[cfg(feature = "search")]
-pub use complex_types::{
-    Acl, ActivitySettings, Configuration, DisplayTemplate, ExternalItemContent,
-    ExternalItemInformationProtectionLabel, ItemIdResolver, Principal, Properties,
-    Property, PropertyRule, SearchSettings, UrlMatchInfo, UrlToItemResolverBase,
-    UrlToItemResolverBaseBase,
-};
-#[cfg(feature = "search")]
-pub use entity_types::{
-    ConnectionOperation, External, ExternalActivity, ExternalActivityKind,
-    ExternalActivityResult, ExternalConnection, ExternalGroup, ExternalItem, Identity,
-    Schema,
-};
-#[cfg(feature = "search")]
-pub use requests::{AddActivitiesExternalItem, AddActivitiesExternalItemParameters};
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph.externalConnectors`.
+    pub mod paths;
+
+    #[cfg(feature = "search")]
+    mod typed_paths_search {
+        pub use {
+            ConnectionOperationCollectionPath,
+            ConnectionOperationPath,
+            ExternalActivityCollectionPath,
+            ExternalActivityPath,
+            ExternalActivityResultCollectionPath,
+            ExternalActivityResultPath,
+            ExternalConnectionCollectionPath,
+            ExternalConnectionPath,
+            ExternalGroupCollectionPath,
+            ExternalGroupPath,
+            ExternalItemCollectionPath,
+            ExternalItemPath,
+            ExternalPath,
+            IdentityCollectionPath,
+            IdentityPath,
+            SchemaPath,
+        };
+    }
+}

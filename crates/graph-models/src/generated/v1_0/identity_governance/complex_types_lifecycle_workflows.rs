@@ -8,9 +8,16 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    ActivationTaskScopeType, ActivationUserScopeType, LifecycleWorkflowCategory,
-    MatchMode, MembershipChangeType, QuarantineType, Run, UserProcessingResult,
-    ValueType, WorkflowTriggerTimeBasedAttribute,
+    ActivationTaskScopeType,
+    ActivationUserScopeType,
+    LifecycleWorkflowCategory,
+    MatchMode,
+    MembershipChangeType,
+    QuarantineType,
+    Run,
+    UserProcessingResult,
+    ValueType,
+    WorkflowTriggerTimeBasedAttribute,
 };
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.activateGroupScope`, derived from

@@ -8,10 +8,17 @@
 
 use graph_models_core::{edm, model, open_enum};
 use super::{
-    ActivationScope, CustomTaskExtension, LifecycleTaskCategory,
-    LifecycleWorkflowCategory, LifecycleWorkflowProcessingStatus, Parameter,
-    QuarantineConfiguration, QuarantineDetails, WorkflowExecutionConditions,
-    WorkflowExecutionType, WorkflowSetting,
+    ActivationScope,
+    CustomTaskExtension,
+    LifecycleTaskCategory,
+    LifecycleWorkflowCategory,
+    LifecycleWorkflowProcessingStatus,
+    Parameter,
+    QuarantineConfiguration,
+    QuarantineDetails,
+    WorkflowExecutionConditions,
+    WorkflowExecutionType,
+    WorkflowSetting,
 };
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.insights`, derived from

@@ -3,129 +3,206 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.identityGovernance`.
 
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod enums_shared_custom_task_extension_operation_status;
-#[cfg(feature = "lifecycle-workflows")]
-mod enums_lifecycle_workflows;
-#[cfg(feature = "entitlement-management")]
-mod complex_types_entitlement_management;
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod complex_types_shared_custom_task_extension_callback_data;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "lifecycle-workflows",
-        feature = "role-management"
-    )
-)]
-mod complex_types_shared_rule_based_subject_set;
-#[cfg(feature = "lifecycle-workflows")]
-mod complex_types_lifecycle_workflows;
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod entity_types_shared_custom_task_extension;
-#[cfg(feature = "lifecycle-workflows")]
-mod entity_types_lifecycle_workflows;
-#[cfg(feature = "entitlement-management")]
-mod properties_entitlement_management;
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod properties_shared_custom_task_extension;
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "lifecycle-workflows",
-        feature = "role-management"
-    )
-)]
-mod properties_shared_rule_based_subject_set;
-#[cfg(feature = "lifecycle-workflows")]
-mod properties_lifecycle_workflows;
-#[cfg(feature = "lifecycle-workflows")]
-mod requests;
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod typed_paths_shared_custom_task_extension_path;
-#[cfg(feature = "lifecycle-workflows")]
-mod typed_paths_lifecycle_workflows;
-/// Typed paths of `microsoft.graph.identityGovernance`.
-pub mod paths {
-    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-    pub use super::typed_paths_shared_custom_task_extension_path::{
-        CustomTaskExtensionCallbackConfigurationPath, CustomTaskExtensionCollectionPath,
-        CustomTaskExtensionPath,
-    };
+graph_models_core::__files! {
     #[cfg(feature = "lifecycle-workflows")]
-    pub use super::typed_paths_lifecycle_workflows::{
-        ActivateGroupScopePath, ActivateProcessingResultScopePath, ActivateRunScopePath,
-        ActivateUserScopePath, ActivationScopePath, GroupBasedSubjectSetPath,
-        InsightsPath, LifecycleManagementSettingsPath, LifecycleWorkflowsContainerPath,
-        OnDemandExecutionOnlyPath, RuleBasedSubjectSetPath, RunCollectionPath, RunPath,
-        TaskCollectionPath, TaskDefinitionCollectionPath, TaskDefinitionPath, TaskPath,
-        TaskProcessingResultCollectionPath, TaskProcessingResultPath,
-        TaskReportCollectionPath, TaskReportPath, TriggerAndScopeBasedConditionsPath,
-        UserProcessingResultCollectionPath, UserProcessingResultPath,
-        WorkflowCollectionPath, WorkflowExecutionConditionsPath, WorkflowPath,
-        WorkflowTemplateCollectionPath, WorkflowTemplatePath,
-        WorkflowVersionCollectionPath, WorkflowVersionPath,
-    };
+    mod enums_lifecycle_workflows {
+        pub use {
+            ActivationTaskScopeType,
+            ActivationUserScopeType,
+            LifecycleTaskCategory,
+            LifecycleWorkflowCategory,
+            LifecycleWorkflowProcessingStatus,
+            MatchMode,
+            MembershipChangeType,
+            QuarantineType,
+            ValueType,
+            WorkflowExecutionType,
+            WorkflowTriggerTimeBasedAttribute,
+        };
+    }
+
+    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
+    mod enums_shared_custom_task_extension_operation_status {
+        pub use CustomTaskExtensionOperationStatus;
+    }
+
+    #[cfg(feature = "entitlement-management")]
+    mod complex_types_entitlement_management {
+        pub use CustomTaskExtensionCalloutData;
+    }
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod complex_types_lifecycle_workflows {
+        pub use {
+            ActivateGroupScope,
+            ActivateProcessingResultScope,
+            ActivateRunScope,
+            ActivateUserScope,
+            ActivationScope,
+            ActivationScopeBase,
+            AttributeChangeTrigger,
+            CancelRunsScope,
+            CancelScope,
+            CancelScopeBase,
+            CountBasedQuarantineCondition,
+            MembershipChangeTrigger,
+            OnDemandExecutionOnly,
+            Parameter,
+            PercentageBasedQuarantineCondition,
+            PreviewFailedTask,
+            QuarantineCondition,
+            QuarantineConditionBase,
+            QuarantineConfiguration,
+            QuarantineDetails,
+            RunSummary,
+            TaskReportSummary,
+            TimeBasedAttributeTrigger,
+            TopTasksInsightsSummary,
+            TopWorkflowsInsightsSummary,
+            TriggerAndScopeBasedConditions,
+            TriggerAttribute,
+            UserInactivityTrigger,
+            UserSummary,
+            UsersProcessingSummary,
+            WorkflowExecutionConditions,
+            WorkflowExecutionConditionsBase,
+            WorkflowExecutionTrigger,
+            WorkflowExecutionTriggerBase,
+            WorkflowSetting,
+            WorkflowsInsightsByCategory,
+            WorkflowsInsightsSummary,
+        };
+    }
+
+    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
+    mod complex_types_shared_custom_task_extension_callback_data {
+        pub use {CustomTaskExtensionCallbackConfiguration, CustomTaskExtensionCallbackData};
+    }
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "lifecycle-workflows",
+        feature = "role-management",
+    ))]
+    mod complex_types_shared_rule_based_subject_set {
+        pub use {GroupBasedSubjectSet, RuleBasedSubjectSet};
+    }
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod entity_types_lifecycle_workflows {
+        pub use {
+            Insights,
+            LifecycleManagementSettings,
+            LifecycleWorkflowsContainer,
+            Run,
+            Task,
+            TaskDefinition,
+            TaskProcessingResult,
+            TaskReport,
+            UserProcessingResult,
+            Workflow,
+            WorkflowTemplate,
+            WorkflowVersion,
+        };
+    }
+
+    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
+    mod entity_types_shared_custom_task_extension {
+        pub use CustomTaskExtension;
+    }
+
+    #[cfg(feature = "entitlement-management")]
+    mod properties_entitlement_management {}
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod properties_lifecycle_workflows {}
+
+    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
+    mod properties_shared_custom_task_extension {}
+
+    #[cfg(any(
+        feature = "entitlement-management",
+        feature = "lifecycle-workflows",
+        feature = "role-management",
+    ))]
+    mod properties_shared_rule_based_subject_set {}
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod requests_lifecycle_workflows {
+        pub use {
+            ActivateWithScopeWorkflow,
+            ActivateWithScopeWorkflowParameters,
+            ActivateWorkflow,
+            ActivateWorkflowParameters,
+            CancelProcessingWorkflow,
+            CancelProcessingWorkflowParameters,
+            ClearQuarantineWorkflow,
+            CreateNewVersionWorkflow,
+            CreateNewVersionWorkflowParameters,
+            PreviewTaskFailuresWorkflow,
+            PreviewWorkflowWorkflow,
+            PreviewWorkflowWorkflowParameters,
+            RestoreWorkflow,
+            ResumeTaskProcessingResult,
+            ResumeTaskProcessingResultParameters,
+            SummaryRunCollection,
+            SummaryTaskReportCollection,
+            SummaryUserProcessingResultCollection,
+            TopTasksProcessedSummaryInsights,
+            TopWorkflowsProcessedSummaryInsights,
+            WorkflowsProcessedByCategoryInsights,
+            WorkflowsProcessedSummaryInsights,
+        };
+    }
 }
 
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-pub use enums_shared_custom_task_extension_operation_status::CustomTaskExtensionOperationStatus;
-#[cfg(feature = "lifecycle-workflows")]
-pub use enums_lifecycle_workflows::{
-    ActivationTaskScopeType, ActivationUserScopeType, LifecycleTaskCategory,
-    LifecycleWorkflowCategory, LifecycleWorkflowProcessingStatus, MatchMode,
-    MembershipChangeType, QuarantineType, ValueType, WorkflowExecutionType,
-    WorkflowTriggerTimeBasedAttribute,
-};
-#[cfg(feature = "entitlement-management")]
-pub use complex_types_entitlement_management::CustomTaskExtensionCalloutData;
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-pub use complex_types_shared_custom_task_extension_callback_data::{
-    CustomTaskExtensionCallbackConfiguration, CustomTaskExtensionCallbackData,
-};
-#[cfg(
-    any(
-        feature = "entitlement-management",
-        feature = "lifecycle-workflows",
-        feature = "role-management"
-    )
-)]
-pub use complex_types_shared_rule_based_subject_set::{
-    GroupBasedSubjectSet, RuleBasedSubjectSet,
-};
-#[cfg(feature = "lifecycle-workflows")]
-pub use complex_types_lifecycle_workflows::{
-    ActivateGroupScope, ActivateProcessingResultScope, ActivateRunScope,
-    ActivateUserScope, ActivationScope, ActivationScopeBase, AttributeChangeTrigger,
-    CancelRunsScope, CancelScope, CancelScopeBase, CountBasedQuarantineCondition,
-    MembershipChangeTrigger, OnDemandExecutionOnly, Parameter,
-    PercentageBasedQuarantineCondition, PreviewFailedTask, QuarantineCondition,
-    QuarantineConditionBase, QuarantineConfiguration, QuarantineDetails, RunSummary,
-    TaskReportSummary, TimeBasedAttributeTrigger, TopTasksInsightsSummary,
-    TopWorkflowsInsightsSummary, TriggerAndScopeBasedConditions, TriggerAttribute,
-    UserInactivityTrigger, UserSummary, UsersProcessingSummary,
-    WorkflowExecutionConditions, WorkflowExecutionConditionsBase,
-    WorkflowExecutionTrigger, WorkflowExecutionTriggerBase, WorkflowSetting,
-    WorkflowsInsightsByCategory, WorkflowsInsightsSummary,
-};
-#[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-pub use entity_types_shared_custom_task_extension::CustomTaskExtension;
-#[cfg(feature = "lifecycle-workflows")]
-pub use entity_types_lifecycle_workflows::{
-    Insights, LifecycleManagementSettings, LifecycleWorkflowsContainer, Run, Task,
-    TaskDefinition, TaskProcessingResult, TaskReport, UserProcessingResult, Workflow,
-    WorkflowTemplate, WorkflowVersion,
-};
-#[cfg(feature = "lifecycle-workflows")]
-pub use requests::{
-    ActivateWithScopeWorkflow, ActivateWithScopeWorkflowParameters, ActivateWorkflow,
-    ActivateWorkflowParameters, CancelProcessingWorkflow,
-    CancelProcessingWorkflowParameters, ClearQuarantineWorkflow,
-    CreateNewVersionWorkflow, CreateNewVersionWorkflowParameters,
-    PreviewTaskFailuresWorkflow, PreviewWorkflowWorkflow,
-    PreviewWorkflowWorkflowParameters, RestoreWorkflow, ResumeTaskProcessingResult,
-    ResumeTaskProcessingResultParameters, SummaryRunCollection,
-    SummaryTaskReportCollection, SummaryUserProcessingResultCollection,
-    TopTasksProcessedSummaryInsights, TopWorkflowsProcessedSummaryInsights,
-    WorkflowsProcessedByCategoryInsights, WorkflowsProcessedSummaryInsights,
-};
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph.identityGovernance`.
+    pub mod paths;
+
+    #[cfg(feature = "lifecycle-workflows")]
+    mod typed_paths_lifecycle_workflows {
+        pub use {
+            ActivateGroupScopePath,
+            ActivateProcessingResultScopePath,
+            ActivateRunScopePath,
+            ActivateUserScopePath,
+            ActivationScopePath,
+            GroupBasedSubjectSetPath,
+            InsightsPath,
+            LifecycleManagementSettingsPath,
+            LifecycleWorkflowsContainerPath,
+            OnDemandExecutionOnlyPath,
+            RuleBasedSubjectSetPath,
+            RunCollectionPath,
+            RunPath,
+            TaskCollectionPath,
+            TaskDefinitionCollectionPath,
+            TaskDefinitionPath,
+            TaskPath,
+            TaskProcessingResultCollectionPath,
+            TaskProcessingResultPath,
+            TaskReportCollectionPath,
+            TaskReportPath,
+            TriggerAndScopeBasedConditionsPath,
+            UserProcessingResultCollectionPath,
+            UserProcessingResultPath,
+            WorkflowCollectionPath,
+            WorkflowExecutionConditionsPath,
+            WorkflowPath,
+            WorkflowTemplateCollectionPath,
+            WorkflowTemplatePath,
+            WorkflowVersionCollectionPath,
+            WorkflowVersionPath,
+        };
+    }
+
+    #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
+    mod typed_paths_shared_custom_task_extension_path {
+        pub use {
+            CustomTaskExtensionCallbackConfigurationPath,
+            CustomTaskExtensionCollectionPath,
+            CustomTaskExtensionPath,
+        };
+    }
+}

@@ -6,8 +6,10 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{gated_property, property};
 use super::{
-    CustomTaskExtension, CustomTaskExtensionCallbackConfiguration,
-    CustomTaskExtensionCallbackData, CustomTaskExtensionOperationStatus,
+    CustomTaskExtension,
+    CustomTaskExtensionCallbackConfiguration,
+    CustomTaskExtensionCallbackData,
+    CustomTaskExtensionOperationStatus,
 };
 
 impl CustomTaskExtensionCallbackConfiguration {

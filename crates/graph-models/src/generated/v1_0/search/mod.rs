@@ -3,28 +3,39 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.search`.
 
-#[cfg(feature = "search")]
-mod enums;
-#[cfg(feature = "search")]
-mod complex_types;
-#[cfg(feature = "search")]
-mod entity_types;
-#[cfg(feature = "search")]
-mod properties;
-#[cfg(feature = "search")]
-mod typed_paths;
-/// Typed paths of `microsoft.graph.search`.
-pub mod paths {
+graph_models_core::__files! {
     #[cfg(feature = "search")]
-    pub use super::typed_paths::{
-        AcronymCollectionPath, AcronymPath, BookmarkCollectionPath, BookmarkPath,
-        QnaCollectionPath, QnaPath,
-    };
+    mod enums_search {
+        pub use AnswerState;
+    }
+
+    #[cfg(feature = "search")]
+    mod complex_types_search {
+        pub use {AnswerKeyword, AnswerVariant, Identity, IdentitySet};
+    }
+
+    #[cfg(feature = "search")]
+    mod entity_types_search {
+        pub use {Acronym, Bookmark, Qna};
+    }
+
+    #[cfg(feature = "search")]
+    mod properties_search {}
 }
 
-#[cfg(feature = "search")]
-pub use enums::AnswerState;
-#[cfg(feature = "search")]
-pub use complex_types::{AnswerKeyword, AnswerVariant, Identity, IdentitySet};
-#[cfg(feature = "search")]
-pub use entity_types::{Acronym, Bookmark, Qna};
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph.search`.
+    pub mod paths;
+
+    #[cfg(feature = "search")]
+    mod typed_paths_search {
+        pub use {
+            AcronymCollectionPath,
+            AcronymPath,
+            BookmarkCollectionPath,
+            BookmarkPath,
+            QnaCollectionPath,
+            QnaPath,
+        };
+    }
+}

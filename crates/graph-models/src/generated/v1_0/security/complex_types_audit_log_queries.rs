@@ -7,7 +7,363 @@
 //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::model;
-use super::AuditRecordTypeDictionary;
+use graph_models_core::__private::shared_object;
+use super::{
+    CampaignAuditRecord,
+    CcraiPolicyViolationRecord,
+    CdpClassifierHealthRecord,
+    CdpColdCrawlStatusRecord,
+    CdpConsumptionResourceRecord,
+    CdpContentExplorerAggregateRecord,
+    CdpDlpSensitiveEndpointAuditRecord,
+    CdpLogRecord,
+    CdpOcrBillingRecord,
+    CdpResourceScopeChangeEventRecord,
+    CdpdlmaiInteractionInsightsRecord,
+    CloudUpdateDeviceConfigAuditRecord,
+    CloudUpdateProfileConfigAuditRecord,
+    CloudUpdateTenantConfigAuditRecord,
+    ComplianceConnectorAuditRecord,
+    ComplianceDlmExchangeAuditRecord,
+    ComplianceDlmSharePointAuditRecord,
+    ComplianceDlpApplicationsAuditRecord,
+    ComplianceDlpApplicationsClassificationAuditRecord,
+    ComplianceDlpEndpointAuditRecord,
+    ComplianceDlpEndpointDiscoveryAuditRecord,
+    ComplianceDlpEnforcementAuditRecord,
+    ComplianceDlpExchangeAuditRecord,
+    ComplianceDlpExchangeClassificationAuditRecord,
+    ComplianceDlpExchangeClassificationCdpRecord,
+    ComplianceDlpExchangeDiscoveryAuditRecord,
+    ComplianceDlpSharePointAuditRecord,
+    ComplianceDlpSharePointClassificationAuditRecord,
+    ComplianceDlpSharePointClassificationCdpRecord,
+    ComplianceDlpSharePointClassificationExtendedAuditRecord,
+    ComplianceExchangeOcrAuditRecord,
+    ComplianceManagerActionRecord,
+    CompliancePolicyGradingSharePointAuditRecord,
+    ComplianceSettingsChangeAuditRecord,
+    ComplianceSitGradingSharePointAuditRecord,
+    ComplianceSupervisionExchangeAuditRecord,
+    ConnectedAiAppInteractionAuditRecord,
+    ConsumptionResourceAuditRecord,
+    ContentStoreMetadataRecord,
+    CopilotAgentManagementAuditRecord,
+    CopilotForSecurityLoggingAuditRecord,
+    CopilotForSecurityTriggerAuditRecord,
+    CopilotInteractionAuditRecord,
+    CopilotPluginSettingAuditRecord,
+    CopilotPromptBookSettingAuditRecord,
+    CopilotSessionSharingAuditRecord,
+    CopilotSettingAuditRecord,
+    CopilotWorkspaceSettingAuditRecord,
+    CoreReportingSettingsAuditRecord,
+    CortanaBriefingAuditRecord,
+    CriticalAssetManagementClassificationRecord,
+    CrmEntityOperationAuditRecord,
+    CrossTenantAccessPolicyAuditRecord,
+    CustomerKeyServiceEncryptionAuditRecord,
+    DataCenterSecurityCmdletAuditRecord,
+    DataGovernanceAuditRecord,
+    DataInsightsRestApiAuditRecord,
+    DataLakeExportOperationAuditRecord,
+    DataSecurityInvestigationAuditRecord,
+    DataShareOperationAuditRecord,
+    DefaultAuditData,
+    DefenderCaseManagementAuditRecord,
+    DefenderPreviewFeaturesRecord,
+    DefenderSecurityForAiConfigurationAuditRecord,
+    DeployFeatureActivityRecord,
+    DeviceDiscoverySettingsAuthenticatedScansRecord,
+    DeviceDiscoverySettingsExclusionRecord,
+    DeviceDiscoverySettingsRecord,
+    DiscoveryAuditRecord,
+    DlpEndpointAuditRecord,
+    DlpImportResultAuditRecord,
+    DlpSensitiveInformationTypeRulePackageCmdletRecord,
+    DragonCopilotAccessRecord,
+    DragonCopilotAdminRecord,
+    DragonCopilotClinicalDataRecord,
+    DragonCopilotSessionRecord,
+    Dynamics365BusinessCentralAuditRecord,
+    EhrConnectorAuditBaseRecord,
+    EopSubmissionFeedEntityAuditRecord,
+    ExchangeAdminAuditRecord,
+    ExchangeAggregatedMailboxAuditRecord,
+    ExchangeAggregatedOperationRecord,
+    ExchangeMailboxAuditGroupRecord,
+    ExchangeMailboxAuditRecord,
+    FabricAuditRecord,
+    FabricPolicyRecord,
+    HealthcareSignalRecord,
+    HostedRpaAuditRecord,
+    HrSignalAuditRecord,
+    HygieneEventRecord,
+    InformationBarrierPolicyApplicationAuditRecord,
+    InformationWorkerProtectionAuditRecord,
+    InsiderRiskScopedUserInsightsRecord,
+    InsiderRiskScopedUsersRecord,
+    IntegratedAppsAppAdminActivityAuditRecord,
+    IntegratedAppsAppSettingsAdminActivityAuditRecord,
+    IrmActivityAuditTrailRecord,
+    IrmUserDefinedDetectionRecord,
+    KaizalaAuditRecord,
+    LabelAnalyticsAggregateAuditRecord,
+    LabelContentExplorerAuditRecord,
+    LargeContentMetadataAuditRecord,
+    M365ComplianceConnectorAuditRecord,
+    M365SearchSectionsRecord,
+    M365daadAuditRecord,
+    M365odspAssetMetadataRecord,
+    MDashAuditRecord,
+    MailSubmissionData,
+    ManagedServicesAuditRecord,
+    ManagedTenantsAuditRecord,
+    MapgAlertsAuditRecord,
+    MapgOnboardAuditRecord,
+    MapgPolicyAuditRecord,
+    MapgRemediationAuditRecord,
+    McasAlertsAuditRecord,
+    MdaAuditRecord,
+    MdaDataSecuritySignalRecord,
+    MdatpAuditRecord,
+    MdcEventsRecord,
+    MdiAuditRecord,
+    MeshWorldsAuditRecord,
+    Microsoft365BackupBackupItemAuditRecord,
+    Microsoft365BackupBackupPolicyAuditRecord,
+    Microsoft365BackupGranularBrowseTaskAuditRecord,
+    Microsoft365BackupRestoreItemAuditRecord,
+    Microsoft365BackupRestoreTaskAuditRecord,
+    Microsoft365CopilotScheduledPromptAuditRecord,
+    MicrosoftDefenderExpertsXdrAuditRecord,
+    MicrosoftFlowAuditRecord,
+    MicrosoftFormsAuditRecord,
+    MicrosoftGraphDataConnectConsent,
+    MicrosoftGraphDataConnectOperation,
+    MicrosoftPurviewDataCatalogOperationRecord,
+    MicrosoftPurviewDataMapOperationRecord,
+    MicrosoftPurviewMetadataPolicyOperationRecord,
+    MicrosoftPurviewPolicyOperationRecord,
+    MicrosoftPurviewPrivacyAuditEvent,
+    MicrosoftPurviewUnifiedCatalogOperationRecord,
+    MicrosoftStreamAuditRecord,
+    MicrosoftTeamsAdminAuditRecord,
+    MicrosoftTeamsAnalyticsAuditRecord,
+    MicrosoftTeamsAuditRecord,
+    MicrosoftTeamsDeviceAuditRecord,
+    MicrosoftTeamsRetentionLabelActionAuditRecord,
+    MicrosoftTeamsSensitivityLabelActionAuditRecord,
+    MicrosoftTeamsShiftsAuditRecord,
+    MicrosoftTeamsUserConcernAuditRecord,
+    MipAutoLabelExchangeItemAuditRecord,
+    MipAutoLabelProgressFeedbackAuditRecord,
+    MipAutoLabelSharePointItemAuditRecord,
+    MipAutoLabelSharePointPolicyLocationAuditRecord,
+    MipAutoLabelSimulationSharePointCompletionRecord,
+    MipAutoLabelSimulationSharePointProgressRecord,
+    MipAutoLabelSimulationStatisticsRecord,
+    MipExactDataMatchAuditRecord,
+    MipLabelAnalyticsAuditRecord,
+    MipLabelAuditRecord,
+    MosAgentInfoRecord,
+    MosAgentInfoRecordV2,
+    Ms365dCustomDetectionAuditRecord,
+    Ms365dIncidentAuditRecord,
+    Ms365dSuppressionRuleAuditRecord,
+    MsdeCustomCollectionAuditRecord,
+    MsdeGeneralSettingsAuditRecord,
+    MsdeIndicatorsSettingsAuditRecord,
+    MsdeResponseActionsAuditRecord,
+    MsdeRolesSettingsAuditRecord,
+    MspVectorSearchContentMetadataAuditRecord,
+    MsticNationStateNotificationRecord,
+    MultiStageDispositionAuditRecord,
+    MyAnalyticsSettingsAuditRecord,
+    NoisyAlertPolicyAuditRecord,
+    OfficeNativeAuditRecord,
+    OmePortalAuditRecord,
+    OnDemandSharePointClassificationAuditRecord,
+    OnPremisesFileShareScannerDlpAuditRecord,
+    OnPremisesSharePointScannerDlpAuditRecord,
+    OneDriveAuditRecord,
+    OrganizationalDataInM365AuditRecord,
+    OutlookCopilotAutomationAuditRecord,
+    OwaGetAccessTokenForResourceAuditRecord,
+    P4AiRiskScoreRecord,
+    P4aiAssessmentCategoryRecord,
+    P4aiAssessmentFabricScannerRecord,
+    P4aiAssessmentLocationResultRecord,
+    P4aiAssessmentRecord,
+    PeopleAdminSettingsAuditRecord,
+    PhysicalBadgingSignalAuditRecord,
+    PlacesDirectoryAuditRecord,
+    PlannerChatMessageAuditRecord,
+    PlannerChatMessageListAuditRecord,
+    PlannerCopyPlanAuditRecord,
+    PlannerGoalAuditRecord,
+    PlannerGoalListAuditRecord,
+    PlannerPlanAuditRecord,
+    PlannerPlanListAuditRecord,
+    PlannerPlanSensitivityLabelAuditRecord,
+    PlannerRosterAuditRecord,
+    PlannerRosterSensitivityLabelAuditRecord,
+    PlannerTaskAuditRecord,
+    PlannerTaskListAuditRecord,
+    PlannerTenantSettingsAuditRecord,
+    PolicyConfigChangeAuditRecord,
+    PowerAppsAuditAppRecord,
+    PowerAppsAuditPlanRecord,
+    PowerAppsAuditResourceRecord,
+    PowerBiAuditRecord,
+    PowerBiDlpAuditRecord,
+    PowerPagesSiteAuditRecord,
+    PowerPlatformAdminDlpAuditRecord,
+    PowerPlatformAdminEnvironmentAuditRecord,
+    PowerPlatformAdministratorActivityRecord,
+    PowerPlatformLockboxResourceAccessRequestAuditRecord,
+    PowerPlatformLockboxResourceCommandAuditRecord,
+    PowerPlatformServiceActivityAuditRecord,
+    PowerPlatformTenantIsolationRecord,
+    PrivaPrivacyAssessmentOperationRecord,
+    PrivaPrivacyConsentOperationRecord,
+    PrivacyDataMatchAuditRecord,
+    PrivacyDataMinimizationRecord,
+    PrivacyDigestEmailRecord,
+    PrivacyOpenAccessAuditRecord,
+    PrivacyPortalAuditRecord,
+    PrivacyRemediationActionRecord,
+    PrivacyRemediationRecord,
+    ProjectAuditRecord,
+    ProjectForTheWebAssignedToMeSettingsAuditRecord,
+    ProjectForTheWebProjectAuditRecord,
+    ProjectForTheWebProjectSettingsAuditRecord,
+    ProjectForTheWebRoadmapAuditRecord,
+    ProjectForTheWebRoadmapItemAuditRecord,
+    ProjectForTheWebRoadmapSettingsAuditRecord,
+    ProjectForTheWebTaskAuditRecord,
+    PublicFolderAuditRecord,
+    PurviewInsiderRiskAlertsRecord,
+    PurviewInsiderRiskCasesRecord,
+    PurviewMcRecommendationRecord,
+    PurviewPostureAgentAuditRecord,
+    QuarantineAuditRecord,
+    RecordsManagementAuditRecord,
+    ReportSubmission,
+    ReportSubmissionResultDetail,
+    RestrictedModeAuditRecord,
+    RetentionPolicyAuditRecord,
+    RtiOperationsAgentAuditRecord,
+    SbpConfigurationEventRecord,
+    SbpUsageEventRecord,
+    ScoreEvidence,
+    ScorePlatformGenericAuditRecord,
+    ScriptRunAuditRecord,
+    SearchAuditRecord,
+    SecurityComplianceAlertRecord,
+    SecurityComplianceCenterEopCmdletAuditRecord,
+    SecurityComplianceInsightsAuditRecord,
+    SecurityComplianceRbacAuditRecord,
+    SecurityComplianceUserChangeAuditRecord,
+    SecurityCopilotIdentityManagementAuditRecord,
+    SecurityDevelopmentLifecycleAiLogAuditRecord,
+    SensitiveInfoRemediationAgentDataRecord,
+    SensitivityLabelActionAuditRecord,
+    SensitivityLabelPolicyMatchAuditRecord,
+    SensitivityLabeledFileActionAuditRecord,
+    SentinelAiToolAuditRecord,
+    SentinelGraphAuditRecord,
+    SentinelJobAuditRecord,
+    SentinelKqlOnLakeAuditRecord,
+    SentinelLakeDataOnboardingAuditRecord,
+    SentinelLakeEncryptionAuditRecord,
+    SentinelLakeOnboardingAuditRecord,
+    SentinelNotebookOnLakeAuditRecord,
+    SentinelPackageAuditRecord,
+    SharePointAppPermissionOperationAuditRecord,
+    SharePointAuditRecord,
+    SharePointCommentOperationAuditRecord,
+    SharePointContentSecurityPolicyAuditRecord,
+    SharePointContentTypeOperationAuditRecord,
+    SharePointESignatureAuditRecord,
+    SharePointFieldOperationAuditRecord,
+    SharePointFileOperationAuditRecord,
+    SharePointListItemOperationAuditRecord,
+    SharePointListOperationAuditRecord,
+    SharePointSharingOperationAuditRecord,
+    SkypeForBusinessCmdletsAuditRecord,
+    SkypeForBusinessPstnUsageAuditRecord,
+    SkypeForBusinessUsersBlockedAuditRecord,
+    SonarDetonationContentMetadata,
+    SonarDetonationEntityAuditRecord,
+    SonarFileDetonationEntityAuditRecord,
+    SonarSubmissionEntityAuditRecord,
+    SonarUrlDetonationEntityAuditRecord,
+    SparkCoreCustomLivePoolRecord,
+    SubmissionEntityAuditRecord,
+    SupervisoryReviewDayXInsightsAuditRecord,
+    SyntheticProbeAuditRecord,
+    TeamCopilotInteractionAuditRecord,
+    TeamsEasyApprovalsAuditRecord,
+    TeamsEvalDataHubAdminOperationAuditRecord,
+    TeamsEvalDataHubDataAccessAuditRecord,
+    TeamsEvalDataHubPermissionChangeAuditRecord,
+    TeamsHealthcareAuditRecord,
+    TeamsUpdatesAuditRecord,
+    TenantAllowBlockListAuditRecord,
+    ThreatFinderAuditRecord,
+    ThreatIntelligenceAtpContentData,
+    ThreatIntelligenceExportAuditRecord,
+    ThreatIntelligenceMailData,
+    ThreatIntelligenceObjectAuditRecord,
+    ThreatIntelligenceUrlClickData,
+    TodoAuditRecord,
+    TrainableClassifierAuditRecord,
+    UamOperationAuditRecord,
+    UnifiedGroupAuditRecord,
+    UnifiedSimulationMatchedItemAuditRecord,
+    UnifiedSimulationSummaryAuditRecord,
+    UniversalPrintManagementAuditRecord,
+    UniversalPrintPrintJobAuditRecord,
+    UrbacAssignmentAuditRecord,
+    UrbacEnableStateAuditRecord,
+    UrbacRoleAuditRecord,
+    UserTrainingAuditRecord,
+    UsxWorkspaceOnboardingAuditRecord,
+    VfamCreatePolicyAuditRecord,
+    VfamDeletePolicyAuditRecord,
+    VfamUpdatePolicyAuditRecord,
+    VivaAmplifyAuditRecord,
+    VivaEngageEventsAuditRecord,
+    VivaEngageNetworkAssociationAuditRecord,
+    VivaEngageSegmentAuditRecord,
+    VivaGlintAdvancedConfigurationAuditRecord,
+    VivaGlintAgenticCampaignAuditRecord,
+    VivaGlintFeedbackProgramAuditRecord,
+    VivaGlintOrganizationalDataAuditRecord,
+    VivaGlintPulseProgramAuditRecord,
+    VivaGlintPulseProgramRespondentRateAuditRecord,
+    VivaGlintQuestionAuditRecord,
+    VivaGlintRoleAuditRecord,
+    VivaGlintRubiconAuditRecord,
+    VivaGlintSupportAccessAuditRecord,
+    VivaGlintSystemAuditRecord,
+    VivaGlintUserAuditRecord,
+    VivaGlintUserGroupAuditRecord,
+    VivaGoalsAuditRecord,
+    VivaLearningAdminAuditRecord,
+    VivaLearningAuditRecord,
+    VivaPulseAdminAuditRecord,
+    VivaPulseOrganizerAuditRecord,
+    VivaPulseReportAuditRecord,
+    VivaPulseResponseAuditRecord,
+    WdatpAlertsAuditRecord,
+    WebContentFilteringAuditRecord,
+    Windows365CustomerLockboxAuditRecord,
+    WorkplaceAnalyticsAuditRecord,
+    YammerAuditRecord,
+    YammerUserHidingAuditRecord,
+};
 
 /// CSDL: open complex type `microsoft.graph.security.a365AiExecuteTool`, derived from
 /// `microsoft.graph.security.auditData`.
@@ -673,6 +1029,2603 @@ pub struct AuditConfigAuditRecord {
 graph_models_core::impl_model! {
     AuditConfigAuditRecord:
         "microsoft.graph.security.auditConfigAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: abstract complex type `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-auditdata?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub enum AuditData {
+    /// `#microsoft.graph.security.a365AiExecuteTool`
+    A365AiExecuteTool(Box<A365AiExecuteTool>),
+
+    /// `#microsoft.graph.security.a365AiInferenceCall`
+    A365AiInferenceCall(Box<A365AiInferenceCall>),
+
+    /// `#microsoft.graph.security.a365AiInvokeAgent`
+    A365AiInvokeAgent(Box<A365AiInvokeAgent>),
+
+    /// `#microsoft.graph.security.a365AiRunSummary`
+    A365AiRunSummary(Box<A365AiRunSummary>),
+
+    /// `#microsoft.graph.security.a365SpanOutputs`
+    A365SpanOutputs(Box<A365SpanOutputs>),
+
+    /// `#microsoft.graph.security.aISpanOutputsAuditRecord`
+    AISpanOutputsAuditRecord(Box<AISpanOutputsAuditRecord>),
+
+    /// `#microsoft.graph.security.aadRiskDetectionAuditRecord`
+    AadRiskDetectionAuditRecord(Box<AadRiskDetectionAuditRecord>),
+
+    /// `#microsoft.graph.security.aedAuditRecord`
+    AedAuditRecord(Box<AedAuditRecord>),
+
+    /// `#microsoft.graph.security.agentAdminActivityRecord`
+    AgentAdminActivityRecord(Box<AgentAdminActivityRecord>),
+
+    /// `#microsoft.graph.security.agentSettingAdminActivity`
+    AgentSettingAdminActivity(Box<AgentSettingAdminActivity>),
+
+    /// `#microsoft.graph.security.aiAppInteractionAuditRecord`
+    AiAppInteractionAuditRecord(Box<AiAppInteractionAuditRecord>),
+
+    /// `#microsoft.graph.security.aiExecuteToolAuditRecord`
+    AiExecuteToolAuditRecord(Box<AiExecuteToolAuditRecord>),
+
+    /// `#microsoft.graph.security.aiInteractionsChangeNotificationAuditRecord`
+    AiInteractionsChangeNotificationAuditRecord(
+        Box<AiInteractionsChangeNotificationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.aiInteractionsExportAuditRecord`
+    AiInteractionsExportAuditRecord(Box<AiInteractionsExportAuditRecord>),
+
+    /// `#microsoft.graph.security.aiInteractionsSubscriptionAuditRecord`
+    AiInteractionsSubscriptionAuditRecord(Box<AiInteractionsSubscriptionAuditRecord>),
+
+    /// `#microsoft.graph.security.aiInvokeAgentAuditRecord`
+    AiInvokeAgentAuditRecord(Box<AiInvokeAgentAuditRecord>),
+
+    /// `#microsoft.graph.security.aipDiscover`
+    AipDiscover(Box<AipDiscover>),
+
+    /// `#microsoft.graph.security.aipFileDeleted`
+    AipFileDeleted(Box<AipFileDeleted>),
+
+    /// `#microsoft.graph.security.aipHeartBeat`
+    AipHeartBeat(Box<AipHeartBeat>),
+
+    /// `#microsoft.graph.security.aipProtectionActionLogRequest`
+    AipProtectionActionLogRequest(Box<AipProtectionActionLogRequest>),
+
+    /// `#microsoft.graph.security.aipScannerDiscoverEvent`
+    AipScannerDiscoverEvent(Box<AipScannerDiscoverEvent>),
+
+    /// `#microsoft.graph.security.aipSensitivityLabelActionLogRequest`
+    AipSensitivityLabelActionLogRequest(Box<AipSensitivityLabelActionLogRequest>),
+
+    /// `#microsoft.graph.security.airAdminActionInvestigationData`
+    AirAdminActionInvestigationData(Box<AirAdminActionInvestigationData>),
+
+    /// `#microsoft.graph.security.airInvestigationData`
+    AirInvestigationData(Box<AirInvestigationData>),
+
+    /// `#microsoft.graph.security.airManualInvestigationData`
+    AirManualInvestigationData(Box<AirManualInvestigationData>),
+
+    /// `#microsoft.graph.security.alertSubmissionAuditRecord`
+    AlertSubmissionAuditRecord(Box<AlertSubmissionAuditRecord>),
+
+    /// `#microsoft.graph.security.alertSubmissionResultDetailAuditRecord`
+    AlertSubmissionResultDetailAuditRecord(Box<AlertSubmissionResultDetailAuditRecord>),
+
+    /// `#microsoft.graph.security.attackSimAdminAuditRecord`
+    AttackSimAdminAuditRecord(Box<AttackSimAdminAuditRecord>),
+
+    /// `#microsoft.graph.security.attackSimAuditRecord`
+    AttackSimAuditRecord(Box<AttackSimAuditRecord>),
+
+    /// `#microsoft.graph.security.auditConfigAuditRecord`
+    AuditConfigAuditRecord(Box<AuditConfigAuditRecord>),
+
+    /// `#microsoft.graph.security.auditSearchAuditRecord`
+    AuditSearchAuditRecord(Box<AuditSearchAuditRecord>),
+
+    /// `#microsoft.graph.security.azfwApplicationRuleAggregationEventRecord`
+    AzfwApplicationRuleAggregationEventRecord(
+        Box<AzfwApplicationRuleAggregationEventRecord>,
+    ),
+
+    /// `#microsoft.graph.security.azfwDnsQueryEventRecord`
+    AzfwDnsQueryEventRecord(Box<AzfwDnsQueryEventRecord>),
+
+    /// `#microsoft.graph.security.azfwNetworkRuleEventRecord`
+    AzfwNetworkRuleEventRecord(Box<AzfwNetworkRuleEventRecord>),
+
+    /// `#microsoft.graph.security.azureAISearchAuditRecord`
+    AzureAiSearchAuditRecord(Box<AzureAiSearchAuditRecord>),
+
+    /// `#microsoft.graph.security.azureActiveDirectoryAccountLogonAuditRecord`
+    AzureActiveDirectoryAccountLogonAuditRecord(
+        Box<AzureActiveDirectoryAccountLogonAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.azureActiveDirectoryAuditRecord`
+    AzureActiveDirectoryAuditRecord(Box<AzureActiveDirectoryAuditRecord>),
+
+    /// `#microsoft.graph.security.azureActiveDirectoryStsLogonAuditRecord`
+    AzureActiveDirectoryStsLogonAuditRecord(
+        Box<AzureActiveDirectoryStsLogonAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.campaignAuditRecord`
+    CampaignAuditRecord(Box<CampaignAuditRecord>),
+
+    /// `#microsoft.graph.security.ccraiPolicyViolationRecord`
+    CcraiPolicyViolationRecord(Box<CcraiPolicyViolationRecord>),
+
+    /// `#microsoft.graph.security.cdpClassifierHealthRecord`
+    CdpClassifierHealthRecord(Box<CdpClassifierHealthRecord>),
+
+    /// `#microsoft.graph.security.cdpColdCrawlStatusRecord`
+    CdpColdCrawlStatusRecord(Box<CdpColdCrawlStatusRecord>),
+
+    /// `#microsoft.graph.security.cdpConsumptionResourceRecord`
+    CdpConsumptionResourceRecord(Box<CdpConsumptionResourceRecord>),
+
+    /// `#microsoft.graph.security.cdpContentExplorerAggregateRecord`
+    CdpContentExplorerAggregateRecord(Box<CdpContentExplorerAggregateRecord>),
+
+    /// `#microsoft.graph.security.cdpDlpSensitiveEndpointAuditRecord`
+    CdpDlpSensitiveEndpointAuditRecord(Box<CdpDlpSensitiveEndpointAuditRecord>),
+
+    /// `#microsoft.graph.security.cdpLogRecord`
+    CdpLogRecord(Box<CdpLogRecord>),
+
+    /// `#microsoft.graph.security.cdpOcrBillingRecord`
+    CdpOcrBillingRecord(Box<CdpOcrBillingRecord>),
+
+    /// `#microsoft.graph.security.cdpResourceScopeChangeEventRecord`
+    CdpResourceScopeChangeEventRecord(Box<CdpResourceScopeChangeEventRecord>),
+
+    /// `#microsoft.graph.security.cdpdlmaiInteractionInsightsRecord`
+    CdpdlmaiInteractionInsightsRecord(Box<CdpdlmaiInteractionInsightsRecord>),
+
+    /// `#microsoft.graph.security.cloudUpdateDeviceConfigAuditRecord`
+    CloudUpdateDeviceConfigAuditRecord(Box<CloudUpdateDeviceConfigAuditRecord>),
+
+    /// `#microsoft.graph.security.cloudUpdateProfileConfigAuditRecord`
+    CloudUpdateProfileConfigAuditRecord(Box<CloudUpdateProfileConfigAuditRecord>),
+
+    /// `#microsoft.graph.security.cloudUpdateTenantConfigAuditRecord`
+    CloudUpdateTenantConfigAuditRecord(Box<CloudUpdateTenantConfigAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceConnectorAuditRecord`
+    ComplianceConnectorAuditRecord(Box<ComplianceConnectorAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceDLMExchangeAuditRecord`
+    ComplianceDlmExchangeAuditRecord(Box<ComplianceDlmExchangeAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceDLMSharePointAuditRecord`
+    ComplianceDlmSharePointAuditRecord(Box<ComplianceDlmSharePointAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceDLPApplicationsAuditRecord`
+    ComplianceDlpApplicationsAuditRecord(Box<ComplianceDlpApplicationsAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceDLPApplicationsClassificationAuditRecord`
+    ComplianceDlpApplicationsClassificationAuditRecord(
+        Box<ComplianceDlpApplicationsClassificationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceDLPEndpointAuditRecord`
+    ComplianceDlpEndpointAuditRecord(Box<ComplianceDlpEndpointAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceDLPEndpointDiscoveryAuditRecord`
+    ComplianceDlpEndpointDiscoveryAuditRecord(
+        Box<ComplianceDlpEndpointDiscoveryAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceDLPEnforcementAuditRecord`
+    ComplianceDlpEnforcementAuditRecord(Box<ComplianceDlpEnforcementAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceDLPExchangeAuditRecord`
+    ComplianceDlpExchangeAuditRecord(Box<ComplianceDlpExchangeAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceDLPExchangeClassificationAuditRecord`
+    ComplianceDlpExchangeClassificationAuditRecord(
+        Box<ComplianceDlpExchangeClassificationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceDLPExchangeClassificationCdpRecord`
+    ComplianceDlpExchangeClassificationCdpRecord(
+        Box<ComplianceDlpExchangeClassificationCdpRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceDLPExchangeDiscoveryAuditRecord`
+    ComplianceDlpExchangeDiscoveryAuditRecord(
+        Box<ComplianceDlpExchangeDiscoveryAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceDLPSharePointAuditRecord`
+    ComplianceDlpSharePointAuditRecord(Box<ComplianceDlpSharePointAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceDLPSharePointClassificationAuditRecord`
+    ComplianceDlpSharePointClassificationAuditRecord(
+        Box<ComplianceDlpSharePointClassificationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceDLPSharePointClassificationCdpRecord`
+    ComplianceDlpSharePointClassificationCdpRecord(
+        Box<ComplianceDlpSharePointClassificationCdpRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceDLPSharePointClassificationExtendedAuditRecord`
+    ComplianceDlpSharePointClassificationExtendedAuditRecord(
+        Box<ComplianceDlpSharePointClassificationExtendedAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceExchangeOcrAuditRecord`
+    ComplianceExchangeOcrAuditRecord(Box<ComplianceExchangeOcrAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceManagerActionRecord`
+    ComplianceManagerActionRecord(Box<ComplianceManagerActionRecord>),
+
+    /// `#microsoft.graph.security.compliancePolicyGradingSharePointAuditRecord`
+    CompliancePolicyGradingSharePointAuditRecord(
+        Box<CompliancePolicyGradingSharePointAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceSettingsChangeAuditRecord`
+    ComplianceSettingsChangeAuditRecord(Box<ComplianceSettingsChangeAuditRecord>),
+
+    /// `#microsoft.graph.security.complianceSitGradingSharePointAuditRecord`
+    ComplianceSitGradingSharePointAuditRecord(
+        Box<ComplianceSitGradingSharePointAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.complianceSupervisionExchangeAuditRecord`
+    ComplianceSupervisionExchangeAuditRecord(
+        Box<ComplianceSupervisionExchangeAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.connectedAIAppInteractionAuditRecord`
+    ConnectedAiAppInteractionAuditRecord(Box<ConnectedAiAppInteractionAuditRecord>),
+
+    /// `#microsoft.graph.security.consumptionResourceAuditRecord`
+    ConsumptionResourceAuditRecord(Box<ConsumptionResourceAuditRecord>),
+
+    /// `#microsoft.graph.security.contentStoreMetadataRecord`
+    ContentStoreMetadataRecord(Box<ContentStoreMetadataRecord>),
+
+    /// `#microsoft.graph.security.copilotAgentManagementAuditRecord`
+    CopilotAgentManagementAuditRecord(Box<CopilotAgentManagementAuditRecord>),
+
+    /// `#microsoft.graph.security.copilotForSecurityLoggingAuditRecord`
+    CopilotForSecurityLoggingAuditRecord(Box<CopilotForSecurityLoggingAuditRecord>),
+
+    /// `#microsoft.graph.security.copilotForSecurityTriggerAuditRecord`
+    CopilotForSecurityTriggerAuditRecord(Box<CopilotForSecurityTriggerAuditRecord>),
+
+    /// `#microsoft.graph.security.copilotInteractionAuditRecord`
+    CopilotInteractionAuditRecord(Box<CopilotInteractionAuditRecord>),
+
+    /// `#microsoft.graph.security.copilotPluginSettingAuditRecord`
+    CopilotPluginSettingAuditRecord(Box<CopilotPluginSettingAuditRecord>),
+
+    /// `#microsoft.graph.security.copilotPromptBookSettingAuditRecord`
+    CopilotPromptBookSettingAuditRecord(Box<CopilotPromptBookSettingAuditRecord>),
+
+    /// `#microsoft.graph.security.copilotSessionSharingAuditRecord`
+    CopilotSessionSharingAuditRecord(Box<CopilotSessionSharingAuditRecord>),
+
+    /// `#microsoft.graph.security.copilotSettingAuditRecord`
+    CopilotSettingAuditRecord(Box<CopilotSettingAuditRecord>),
+
+    /// `#microsoft.graph.security.copilotWorkspaceSettingAuditRecord`
+    CopilotWorkspaceSettingAuditRecord(Box<CopilotWorkspaceSettingAuditRecord>),
+
+    /// `#microsoft.graph.security.coreReportingSettingsAuditRecord`
+    CoreReportingSettingsAuditRecord(Box<CoreReportingSettingsAuditRecord>),
+
+    /// `#microsoft.graph.security.cortanaBriefingAuditRecord`
+    CortanaBriefingAuditRecord(Box<CortanaBriefingAuditRecord>),
+
+    /// `#microsoft.graph.security.criticalAssetManagementClassificationRecord`
+    CriticalAssetManagementClassificationRecord(
+        Box<CriticalAssetManagementClassificationRecord>,
+    ),
+
+    /// `#microsoft.graph.security.crmEntityOperationAuditRecord`
+    CrmEntityOperationAuditRecord(Box<CrmEntityOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.crossTenantAccessPolicyAuditRecord`
+    CrossTenantAccessPolicyAuditRecord(Box<CrossTenantAccessPolicyAuditRecord>),
+
+    /// `#microsoft.graph.security.customerKeyServiceEncryptionAuditRecord`
+    CustomerKeyServiceEncryptionAuditRecord(
+        Box<CustomerKeyServiceEncryptionAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.dataCenterSecurityCmdletAuditRecord`
+    DataCenterSecurityCmdletAuditRecord(Box<DataCenterSecurityCmdletAuditRecord>),
+
+    /// `#microsoft.graph.security.dataGovernanceAuditRecord`
+    DataGovernanceAuditRecord(Box<DataGovernanceAuditRecord>),
+
+    /// `#microsoft.graph.security.dataInsightsRestApiAuditRecord`
+    DataInsightsRestApiAuditRecord(Box<DataInsightsRestApiAuditRecord>),
+
+    /// `#microsoft.graph.security.dataLakeExportOperationAuditRecord`
+    DataLakeExportOperationAuditRecord(Box<DataLakeExportOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.dataSecurityInvestigationAuditRecord`
+    DataSecurityInvestigationAuditRecord(Box<DataSecurityInvestigationAuditRecord>),
+
+    /// `#microsoft.graph.security.dataShareOperationAuditRecord`
+    DataShareOperationAuditRecord(Box<DataShareOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.defaultAuditData`
+    DefaultAuditData(Box<DefaultAuditData>),
+
+    /// `#microsoft.graph.security.defenderCaseManagementAuditRecord`
+    DefenderCaseManagementAuditRecord(Box<DefenderCaseManagementAuditRecord>),
+
+    /// `#microsoft.graph.security.defenderPreviewFeaturesRecord`
+    DefenderPreviewFeaturesRecord(Box<DefenderPreviewFeaturesRecord>),
+
+    /// `#microsoft.graph.security.defenderSecurityForAIConfigurationAuditRecord`
+    DefenderSecurityForAiConfigurationAuditRecord(
+        Box<DefenderSecurityForAiConfigurationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.deployFeatureActivityRecord`
+    DeployFeatureActivityRecord(Box<DeployFeatureActivityRecord>),
+
+    /// `#microsoft.graph.security.deviceDiscoverySettingsAuthenticatedScansRecord`
+    DeviceDiscoverySettingsAuthenticatedScansRecord(
+        Box<DeviceDiscoverySettingsAuthenticatedScansRecord>,
+    ),
+
+    /// `#microsoft.graph.security.deviceDiscoverySettingsExclusionRecord`
+    DeviceDiscoverySettingsExclusionRecord(Box<DeviceDiscoverySettingsExclusionRecord>),
+
+    /// `#microsoft.graph.security.deviceDiscoverySettingsRecord`
+    DeviceDiscoverySettingsRecord(Box<DeviceDiscoverySettingsRecord>),
+
+    /// `#microsoft.graph.security.discoveryAuditRecord`
+    DiscoveryAuditRecord(Box<DiscoveryAuditRecord>),
+
+    /// `#microsoft.graph.security.dlpEndpointAuditRecord`
+    DlpEndpointAuditRecord(Box<DlpEndpointAuditRecord>),
+
+    /// `#microsoft.graph.security.dlpImportResultAuditRecord`
+    DlpImportResultAuditRecord(Box<DlpImportResultAuditRecord>),
+
+    /// `#microsoft.graph.security.dlpSensitiveInformationTypeRulePackageCmdletRecord`
+    DlpSensitiveInformationTypeRulePackageCmdletRecord(
+        Box<DlpSensitiveInformationTypeRulePackageCmdletRecord>,
+    ),
+
+    /// `#microsoft.graph.security.dragonCopilotAccessRecord`
+    DragonCopilotAccessRecord(Box<DragonCopilotAccessRecord>),
+
+    /// `#microsoft.graph.security.dragonCopilotAdminRecord`
+    DragonCopilotAdminRecord(Box<DragonCopilotAdminRecord>),
+
+    /// `#microsoft.graph.security.dragonCopilotClinicalDataRecord`
+    DragonCopilotClinicalDataRecord(Box<DragonCopilotClinicalDataRecord>),
+
+    /// `#microsoft.graph.security.dragonCopilotSessionRecord`
+    DragonCopilotSessionRecord(Box<DragonCopilotSessionRecord>),
+
+    /// `#microsoft.graph.security.dynamics365BusinessCentralAuditRecord`
+    Dynamics365BusinessCentralAuditRecord(Box<Dynamics365BusinessCentralAuditRecord>),
+
+    /// `#microsoft.graph.security.ehrConnectorAuditBaseRecord`
+    EhrConnectorAuditBaseRecord(Box<EhrConnectorAuditBaseRecord>),
+
+    /// `#microsoft.graph.security.eopSubmissionFeedEntityAuditRecord`
+    EopSubmissionFeedEntityAuditRecord(Box<EopSubmissionFeedEntityAuditRecord>),
+
+    /// `#microsoft.graph.security.exchangeAdminAuditRecord`
+    ExchangeAdminAuditRecord(Box<ExchangeAdminAuditRecord>),
+
+    /// `#microsoft.graph.security.exchangeAggregatedMailboxAuditRecord`
+    ExchangeAggregatedMailboxAuditRecord(Box<ExchangeAggregatedMailboxAuditRecord>),
+
+    /// `#microsoft.graph.security.exchangeAggregatedOperationRecord`
+    ExchangeAggregatedOperationRecord(Box<ExchangeAggregatedOperationRecord>),
+
+    /// `#microsoft.graph.security.exchangeMailboxAuditGroupRecord`
+    ExchangeMailboxAuditGroupRecord(Box<ExchangeMailboxAuditGroupRecord>),
+
+    /// `#microsoft.graph.security.exchangeMailboxAuditRecord`
+    ExchangeMailboxAuditRecord(Box<ExchangeMailboxAuditRecord>),
+
+    /// `#microsoft.graph.security.fabricAuditRecord`
+    FabricAuditRecord(Box<FabricAuditRecord>),
+
+    /// `#microsoft.graph.security.fabricPolicyRecord`
+    FabricPolicyRecord(Box<FabricPolicyRecord>),
+
+    /// `#microsoft.graph.security.healthcareSignalRecord`
+    HealthcareSignalRecord(Box<HealthcareSignalRecord>),
+
+    /// `#microsoft.graph.security.hostedRpaAuditRecord`
+    HostedRpaAuditRecord(Box<HostedRpaAuditRecord>),
+
+    /// `#microsoft.graph.security.hrSignalAuditRecord`
+    HrSignalAuditRecord(Box<HrSignalAuditRecord>),
+
+    /// `#microsoft.graph.security.hygieneEventRecord`
+    HygieneEventRecord(Box<HygieneEventRecord>),
+
+    /// `#microsoft.graph.security.informationBarrierPolicyApplicationAuditRecord`
+    InformationBarrierPolicyApplicationAuditRecord(
+        Box<InformationBarrierPolicyApplicationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.informationWorkerProtectionAuditRecord`
+    InformationWorkerProtectionAuditRecord(Box<InformationWorkerProtectionAuditRecord>),
+
+    /// `#microsoft.graph.security.insiderRiskScopedUserInsightsRecord`
+    InsiderRiskScopedUserInsightsRecord(Box<InsiderRiskScopedUserInsightsRecord>),
+
+    /// `#microsoft.graph.security.insiderRiskScopedUsersRecord`
+    InsiderRiskScopedUsersRecord(Box<InsiderRiskScopedUsersRecord>),
+
+    /// `#microsoft.graph.security.integratedAppsAppAdminActivityAuditRecord`
+    IntegratedAppsAppAdminActivityAuditRecord(
+        Box<IntegratedAppsAppAdminActivityAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.integratedAppsAppSettingsAdminActivityAuditRecord`
+    IntegratedAppsAppSettingsAdminActivityAuditRecord(
+        Box<IntegratedAppsAppSettingsAdminActivityAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.irmActivityAuditTrailRecord`
+    IrmActivityAuditTrailRecord(Box<IrmActivityAuditTrailRecord>),
+
+    /// `#microsoft.graph.security.irmUserDefinedDetectionRecord`
+    IrmUserDefinedDetectionRecord(Box<IrmUserDefinedDetectionRecord>),
+
+    /// `#microsoft.graph.security.kaizalaAuditRecord`
+    KaizalaAuditRecord(Box<KaizalaAuditRecord>),
+
+    /// `#microsoft.graph.security.labelAnalyticsAggregateAuditRecord`
+    LabelAnalyticsAggregateAuditRecord(Box<LabelAnalyticsAggregateAuditRecord>),
+
+    /// `#microsoft.graph.security.labelContentExplorerAuditRecord`
+    LabelContentExplorerAuditRecord(Box<LabelContentExplorerAuditRecord>),
+
+    /// `#microsoft.graph.security.largeContentMetadataAuditRecord`
+    LargeContentMetadataAuditRecord(Box<LargeContentMetadataAuditRecord>),
+
+    /// `#microsoft.graph.security.m365ComplianceConnectorAuditRecord`
+    M365ComplianceConnectorAuditRecord(Box<M365ComplianceConnectorAuditRecord>),
+
+    /// `#microsoft.graph.security.m365SearchSectionsRecord`
+    M365SearchSectionsRecord(Box<M365SearchSectionsRecord>),
+
+    /// `#microsoft.graph.security.m365daadAuditRecord`
+    M365daadAuditRecord(Box<M365daadAuditRecord>),
+
+    /// `#microsoft.graph.security.m365odspAssetMetadataRecord`
+    M365odspAssetMetadataRecord(Box<M365odspAssetMetadataRecord>),
+
+    /// `#microsoft.graph.security.mDASHAuditRecord`
+    MDashAuditRecord(Box<MDashAuditRecord>),
+
+    /// `#microsoft.graph.security.mailSubmissionData`
+    MailSubmissionData(Box<MailSubmissionData>),
+
+    /// `#microsoft.graph.security.managedServicesAuditRecord`
+    ManagedServicesAuditRecord(Box<ManagedServicesAuditRecord>),
+
+    /// `#microsoft.graph.security.managedTenantsAuditRecord`
+    ManagedTenantsAuditRecord(Box<ManagedTenantsAuditRecord>),
+
+    /// `#microsoft.graph.security.mapgAlertsAuditRecord`
+    MapgAlertsAuditRecord(Box<MapgAlertsAuditRecord>),
+
+    /// `#microsoft.graph.security.mapgOnboardAuditRecord`
+    MapgOnboardAuditRecord(Box<MapgOnboardAuditRecord>),
+
+    /// `#microsoft.graph.security.mapgPolicyAuditRecord`
+    MapgPolicyAuditRecord(Box<MapgPolicyAuditRecord>),
+
+    /// `#microsoft.graph.security.mapgRemediationAuditRecord`
+    MapgRemediationAuditRecord(Box<MapgRemediationAuditRecord>),
+
+    /// `#microsoft.graph.security.mcasAlertsAuditRecord`
+    McasAlertsAuditRecord(Box<McasAlertsAuditRecord>),
+
+    /// `#microsoft.graph.security.mdaAuditRecord`
+    MdaAuditRecord(Box<MdaAuditRecord>),
+
+    /// `#microsoft.graph.security.mdaDataSecuritySignalRecord`
+    MdaDataSecuritySignalRecord(Box<MdaDataSecuritySignalRecord>),
+
+    /// `#microsoft.graph.security.mdatpAuditRecord`
+    MdatpAuditRecord(Box<MdatpAuditRecord>),
+
+    /// `#microsoft.graph.security.mdcEventsRecord`
+    MdcEventsRecord(Box<MdcEventsRecord>),
+
+    /// `#microsoft.graph.security.mdiAuditRecord`
+    MdiAuditRecord(Box<MdiAuditRecord>),
+
+    /// `#microsoft.graph.security.meshWorldsAuditRecord`
+    MeshWorldsAuditRecord(Box<MeshWorldsAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoft365BackupBackupItemAuditRecord`
+    Microsoft365BackupBackupItemAuditRecord(
+        Box<Microsoft365BackupBackupItemAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoft365BackupBackupPolicyAuditRecord`
+    Microsoft365BackupBackupPolicyAuditRecord(
+        Box<Microsoft365BackupBackupPolicyAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoft365BackupGranularBrowseTaskAuditRecord`
+    Microsoft365BackupGranularBrowseTaskAuditRecord(
+        Box<Microsoft365BackupGranularBrowseTaskAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoft365BackupRestoreItemAuditRecord`
+    Microsoft365BackupRestoreItemAuditRecord(
+        Box<Microsoft365BackupRestoreItemAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoft365BackupRestoreTaskAuditRecord`
+    Microsoft365BackupRestoreTaskAuditRecord(
+        Box<Microsoft365BackupRestoreTaskAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoft365CopilotScheduledPromptAuditRecord`
+    Microsoft365CopilotScheduledPromptAuditRecord(
+        Box<Microsoft365CopilotScheduledPromptAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoftDefenderExpertsXDRAuditRecord`
+    MicrosoftDefenderExpertsXdrAuditRecord(Box<MicrosoftDefenderExpertsXdrAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoftFlowAuditRecord`
+    MicrosoftFlowAuditRecord(Box<MicrosoftFlowAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoftFormsAuditRecord`
+    MicrosoftFormsAuditRecord(Box<MicrosoftFormsAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoftGraphDataConnectConsent`
+    MicrosoftGraphDataConnectConsent(Box<MicrosoftGraphDataConnectConsent>),
+
+    /// `#microsoft.graph.security.microsoftGraphDataConnectOperation`
+    MicrosoftGraphDataConnectOperation(Box<MicrosoftGraphDataConnectOperation>),
+
+    /// `#microsoft.graph.security.microsoftPurviewDataCatalogOperationRecord`
+    MicrosoftPurviewDataCatalogOperationRecord(
+        Box<MicrosoftPurviewDataCatalogOperationRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoftPurviewDataMapOperationRecord`
+    MicrosoftPurviewDataMapOperationRecord(Box<MicrosoftPurviewDataMapOperationRecord>),
+
+    /// `#microsoft.graph.security.microsoftPurviewMetadataPolicyOperationRecord`
+    MicrosoftPurviewMetadataPolicyOperationRecord(
+        Box<MicrosoftPurviewMetadataPolicyOperationRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoftPurviewPolicyOperationRecord`
+    MicrosoftPurviewPolicyOperationRecord(Box<MicrosoftPurviewPolicyOperationRecord>),
+
+    /// `#microsoft.graph.security.microsoftPurviewPrivacyAuditEvent`
+    MicrosoftPurviewPrivacyAuditEvent(Box<MicrosoftPurviewPrivacyAuditEvent>),
+
+    /// `#microsoft.graph.security.microsoftPurviewUnifiedCatalogOperationRecord`
+    MicrosoftPurviewUnifiedCatalogOperationRecord(
+        Box<MicrosoftPurviewUnifiedCatalogOperationRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoftStreamAuditRecord`
+    MicrosoftStreamAuditRecord(Box<MicrosoftStreamAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoftTeamsAdminAuditRecord`
+    MicrosoftTeamsAdminAuditRecord(Box<MicrosoftTeamsAdminAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoftTeamsAnalyticsAuditRecord`
+    MicrosoftTeamsAnalyticsAuditRecord(Box<MicrosoftTeamsAnalyticsAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoftTeamsAuditRecord`
+    MicrosoftTeamsAuditRecord(Box<MicrosoftTeamsAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoftTeamsDeviceAuditRecord`
+    MicrosoftTeamsDeviceAuditRecord(Box<MicrosoftTeamsDeviceAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoftTeamsRetentionLabelActionAuditRecord`
+    MicrosoftTeamsRetentionLabelActionAuditRecord(
+        Box<MicrosoftTeamsRetentionLabelActionAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoftTeamsSensitivityLabelActionAuditRecord`
+    MicrosoftTeamsSensitivityLabelActionAuditRecord(
+        Box<MicrosoftTeamsSensitivityLabelActionAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.microsoftTeamsShiftsAuditRecord`
+    MicrosoftTeamsShiftsAuditRecord(Box<MicrosoftTeamsShiftsAuditRecord>),
+
+    /// `#microsoft.graph.security.microsoftTeamsUserConcernAuditRecord`
+    MicrosoftTeamsUserConcernAuditRecord(Box<MicrosoftTeamsUserConcernAuditRecord>),
+
+    /// `#microsoft.graph.security.mipAutoLabelExchangeItemAuditRecord`
+    MipAutoLabelExchangeItemAuditRecord(Box<MipAutoLabelExchangeItemAuditRecord>),
+
+    /// `#microsoft.graph.security.mipAutoLabelProgressFeedbackAuditRecord`
+    MipAutoLabelProgressFeedbackAuditRecord(
+        Box<MipAutoLabelProgressFeedbackAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.mipAutoLabelSharePointItemAuditRecord`
+    MipAutoLabelSharePointItemAuditRecord(Box<MipAutoLabelSharePointItemAuditRecord>),
+
+    /// `#microsoft.graph.security.mipAutoLabelSharePointPolicyLocationAuditRecord`
+    MipAutoLabelSharePointPolicyLocationAuditRecord(
+        Box<MipAutoLabelSharePointPolicyLocationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.mipAutoLabelSimulationSharePointCompletionRecord`
+    MipAutoLabelSimulationSharePointCompletionRecord(
+        Box<MipAutoLabelSimulationSharePointCompletionRecord>,
+    ),
+
+    /// `#microsoft.graph.security.mipAutoLabelSimulationSharePointProgressRecord`
+    MipAutoLabelSimulationSharePointProgressRecord(
+        Box<MipAutoLabelSimulationSharePointProgressRecord>,
+    ),
+
+    /// `#microsoft.graph.security.mipAutoLabelSimulationStatisticsRecord`
+    MipAutoLabelSimulationStatisticsRecord(Box<MipAutoLabelSimulationStatisticsRecord>),
+
+    /// `#microsoft.graph.security.mipExactDataMatchAuditRecord`
+    MipExactDataMatchAuditRecord(Box<MipExactDataMatchAuditRecord>),
+
+    /// `#microsoft.graph.security.mipLabelAnalyticsAuditRecord`
+    MipLabelAnalyticsAuditRecord(Box<MipLabelAnalyticsAuditRecord>),
+
+    /// `#microsoft.graph.security.mipLabelAuditRecord`
+    MipLabelAuditRecord(Box<MipLabelAuditRecord>),
+
+    /// `#microsoft.graph.security.mosAgentInfoRecord`
+    MosAgentInfoRecord(Box<MosAgentInfoRecord>),
+
+    /// `#microsoft.graph.security.mosAgentInfoRecordV2`
+    MosAgentInfoRecordV2(Box<MosAgentInfoRecordV2>),
+
+    /// `#microsoft.graph.security.ms365dCustomDetectionAuditRecord`
+    Ms365dCustomDetectionAuditRecord(Box<Ms365dCustomDetectionAuditRecord>),
+
+    /// `#microsoft.graph.security.ms365dIncidentAuditRecord`
+    Ms365dIncidentAuditRecord(Box<Ms365dIncidentAuditRecord>),
+
+    /// `#microsoft.graph.security.ms365dSuppressionRuleAuditRecord`
+    Ms365dSuppressionRuleAuditRecord(Box<Ms365dSuppressionRuleAuditRecord>),
+
+    /// `#microsoft.graph.security.msdeCustomCollectionAuditRecord`
+    MsdeCustomCollectionAuditRecord(Box<MsdeCustomCollectionAuditRecord>),
+
+    /// `#microsoft.graph.security.msdeGeneralSettingsAuditRecord`
+    MsdeGeneralSettingsAuditRecord(Box<MsdeGeneralSettingsAuditRecord>),
+
+    /// `#microsoft.graph.security.msdeIndicatorsSettingsAuditRecord`
+    MsdeIndicatorsSettingsAuditRecord(Box<MsdeIndicatorsSettingsAuditRecord>),
+
+    /// `#microsoft.graph.security.msdeResponseActionsAuditRecord`
+    MsdeResponseActionsAuditRecord(Box<MsdeResponseActionsAuditRecord>),
+
+    /// `#microsoft.graph.security.msdeRolesSettingsAuditRecord`
+    MsdeRolesSettingsAuditRecord(Box<MsdeRolesSettingsAuditRecord>),
+
+    /// `#microsoft.graph.security.mspVectorSearchContentMetadataAuditRecord`
+    MspVectorSearchContentMetadataAuditRecord(
+        Box<MspVectorSearchContentMetadataAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.msticNationStateNotificationRecord`
+    MsticNationStateNotificationRecord(Box<MsticNationStateNotificationRecord>),
+
+    /// `#microsoft.graph.security.multiStageDispositionAuditRecord`
+    MultiStageDispositionAuditRecord(Box<MultiStageDispositionAuditRecord>),
+
+    /// `#microsoft.graph.security.myAnalyticsSettingsAuditRecord`
+    MyAnalyticsSettingsAuditRecord(Box<MyAnalyticsSettingsAuditRecord>),
+
+    /// `#microsoft.graph.security.noisyAlertPolicyAuditRecord`
+    NoisyAlertPolicyAuditRecord(Box<NoisyAlertPolicyAuditRecord>),
+
+    /// `#microsoft.graph.security.officeNativeAuditRecord`
+    OfficeNativeAuditRecord(Box<OfficeNativeAuditRecord>),
+
+    /// `#microsoft.graph.security.omePortalAuditRecord`
+    OmePortalAuditRecord(Box<OmePortalAuditRecord>),
+
+    /// `#microsoft.graph.security.onDemandSharePointClassificationAuditRecord`
+    OnDemandSharePointClassificationAuditRecord(
+        Box<OnDemandSharePointClassificationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.onPremisesFileShareScannerDLPAuditRecord`
+    OnPremisesFileShareScannerDlpAuditRecord(
+        Box<OnPremisesFileShareScannerDlpAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.onPremisesSharePointScannerDLPAuditRecord`
+    OnPremisesSharePointScannerDlpAuditRecord(
+        Box<OnPremisesSharePointScannerDlpAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.oneDriveAuditRecord`
+    OneDriveAuditRecord(Box<OneDriveAuditRecord>),
+
+    /// `#microsoft.graph.security.organizationalDataInM365AuditRecord`
+    OrganizationalDataInM365AuditRecord(Box<OrganizationalDataInM365AuditRecord>),
+
+    /// `#microsoft.graph.security.outlookCopilotAutomationAuditRecord`
+    OutlookCopilotAutomationAuditRecord(Box<OutlookCopilotAutomationAuditRecord>),
+
+    /// `#microsoft.graph.security.owaGetAccessTokenForResourceAuditRecord`
+    OwaGetAccessTokenForResourceAuditRecord(
+        Box<OwaGetAccessTokenForResourceAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.p4AIRiskScoreRecord`
+    P4AiRiskScoreRecord(Box<P4AiRiskScoreRecord>),
+
+    /// `#microsoft.graph.security.p4aiAssessmentCategoryRecord`
+    P4aiAssessmentCategoryRecord(Box<P4aiAssessmentCategoryRecord>),
+
+    /// `#microsoft.graph.security.p4aiAssessmentFabricScannerRecord`
+    P4aiAssessmentFabricScannerRecord(Box<P4aiAssessmentFabricScannerRecord>),
+
+    /// `#microsoft.graph.security.p4aiAssessmentLocationResultRecord`
+    P4aiAssessmentLocationResultRecord(Box<P4aiAssessmentLocationResultRecord>),
+
+    /// `#microsoft.graph.security.p4aiAssessmentRecord`
+    P4aiAssessmentRecord(Box<P4aiAssessmentRecord>),
+
+    /// `#microsoft.graph.security.peopleAdminSettingsAuditRecord`
+    PeopleAdminSettingsAuditRecord(Box<PeopleAdminSettingsAuditRecord>),
+
+    /// `#microsoft.graph.security.physicalBadgingSignalAuditRecord`
+    PhysicalBadgingSignalAuditRecord(Box<PhysicalBadgingSignalAuditRecord>),
+
+    /// `#microsoft.graph.security.placesDirectoryAuditRecord`
+    PlacesDirectoryAuditRecord(Box<PlacesDirectoryAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerChatMessageAuditRecord`
+    PlannerChatMessageAuditRecord(Box<PlannerChatMessageAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerChatMessageListAuditRecord`
+    PlannerChatMessageListAuditRecord(Box<PlannerChatMessageListAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerCopyPlanAuditRecord`
+    PlannerCopyPlanAuditRecord(Box<PlannerCopyPlanAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerGoalAuditRecord`
+    PlannerGoalAuditRecord(Box<PlannerGoalAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerGoalListAuditRecord`
+    PlannerGoalListAuditRecord(Box<PlannerGoalListAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerPlanAuditRecord`
+    PlannerPlanAuditRecord(Box<PlannerPlanAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerPlanListAuditRecord`
+    PlannerPlanListAuditRecord(Box<PlannerPlanListAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerPlanSensitivityLabelAuditRecord`
+    PlannerPlanSensitivityLabelAuditRecord(Box<PlannerPlanSensitivityLabelAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerRosterAuditRecord`
+    PlannerRosterAuditRecord(Box<PlannerRosterAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerRosterSensitivityLabelAuditRecord`
+    PlannerRosterSensitivityLabelAuditRecord(
+        Box<PlannerRosterSensitivityLabelAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.plannerTaskAuditRecord`
+    PlannerTaskAuditRecord(Box<PlannerTaskAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerTaskListAuditRecord`
+    PlannerTaskListAuditRecord(Box<PlannerTaskListAuditRecord>),
+
+    /// `#microsoft.graph.security.plannerTenantSettingsAuditRecord`
+    PlannerTenantSettingsAuditRecord(Box<PlannerTenantSettingsAuditRecord>),
+
+    /// `#microsoft.graph.security.policyConfigChangeAuditRecord`
+    PolicyConfigChangeAuditRecord(Box<PolicyConfigChangeAuditRecord>),
+
+    /// `#microsoft.graph.security.powerAppsAuditAppRecord`
+    PowerAppsAuditAppRecord(Box<PowerAppsAuditAppRecord>),
+
+    /// `#microsoft.graph.security.powerAppsAuditPlanRecord`
+    PowerAppsAuditPlanRecord(Box<PowerAppsAuditPlanRecord>),
+
+    /// `#microsoft.graph.security.powerAppsAuditResourceRecord`
+    PowerAppsAuditResourceRecord(Box<PowerAppsAuditResourceRecord>),
+
+    /// `#microsoft.graph.security.powerBIAuditRecord`
+    PowerBiAuditRecord(Box<PowerBiAuditRecord>),
+
+    /// `#microsoft.graph.security.powerBIDlpAuditRecord`
+    PowerBiDlpAuditRecord(Box<PowerBiDlpAuditRecord>),
+
+    /// `#microsoft.graph.security.powerPagesSiteAuditRecord`
+    PowerPagesSiteAuditRecord(Box<PowerPagesSiteAuditRecord>),
+
+    /// `#microsoft.graph.security.powerPlatformAdminDlpAuditRecord`
+    PowerPlatformAdminDlpAuditRecord(Box<PowerPlatformAdminDlpAuditRecord>),
+
+    /// `#microsoft.graph.security.powerPlatformAdminEnvironmentAuditRecord`
+    PowerPlatformAdminEnvironmentAuditRecord(
+        Box<PowerPlatformAdminEnvironmentAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.powerPlatformAdministratorActivityRecord`
+    PowerPlatformAdministratorActivityRecord(
+        Box<PowerPlatformAdministratorActivityRecord>,
+    ),
+
+    /// `#microsoft.graph.security.powerPlatformLockboxResourceAccessRequestAuditRecord`
+    PowerPlatformLockboxResourceAccessRequestAuditRecord(
+        Box<PowerPlatformLockboxResourceAccessRequestAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.powerPlatformLockboxResourceCommandAuditRecord`
+    PowerPlatformLockboxResourceCommandAuditRecord(
+        Box<PowerPlatformLockboxResourceCommandAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.powerPlatformServiceActivityAuditRecord`
+    PowerPlatformServiceActivityAuditRecord(
+        Box<PowerPlatformServiceActivityAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.powerPlatformTenantIsolationRecord`
+    PowerPlatformTenantIsolationRecord(Box<PowerPlatformTenantIsolationRecord>),
+
+    /// `#microsoft.graph.security.privaPrivacyAssessmentOperationRecord`
+    PrivaPrivacyAssessmentOperationRecord(Box<PrivaPrivacyAssessmentOperationRecord>),
+
+    /// `#microsoft.graph.security.privaPrivacyConsentOperationRecord`
+    PrivaPrivacyConsentOperationRecord(Box<PrivaPrivacyConsentOperationRecord>),
+
+    /// `#microsoft.graph.security.privacyDataMatchAuditRecord`
+    PrivacyDataMatchAuditRecord(Box<PrivacyDataMatchAuditRecord>),
+
+    /// `#microsoft.graph.security.privacyDataMinimizationRecord`
+    PrivacyDataMinimizationRecord(Box<PrivacyDataMinimizationRecord>),
+
+    /// `#microsoft.graph.security.privacyDigestEmailRecord`
+    PrivacyDigestEmailRecord(Box<PrivacyDigestEmailRecord>),
+
+    /// `#microsoft.graph.security.privacyOpenAccessAuditRecord`
+    PrivacyOpenAccessAuditRecord(Box<PrivacyOpenAccessAuditRecord>),
+
+    /// `#microsoft.graph.security.privacyPortalAuditRecord`
+    PrivacyPortalAuditRecord(Box<PrivacyPortalAuditRecord>),
+
+    /// `#microsoft.graph.security.privacyRemediationActionRecord`
+    PrivacyRemediationActionRecord(Box<PrivacyRemediationActionRecord>),
+
+    /// `#microsoft.graph.security.privacyRemediationRecord`
+    PrivacyRemediationRecord(Box<PrivacyRemediationRecord>),
+
+    /// `#microsoft.graph.security.projectAuditRecord`
+    ProjectAuditRecord(Box<ProjectAuditRecord>),
+
+    /// `#microsoft.graph.security.projectForTheWebAssignedToMeSettingsAuditRecord`
+    ProjectForTheWebAssignedToMeSettingsAuditRecord(
+        Box<ProjectForTheWebAssignedToMeSettingsAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.projectForTheWebProjectAuditRecord`
+    ProjectForTheWebProjectAuditRecord(Box<ProjectForTheWebProjectAuditRecord>),
+
+    /// `#microsoft.graph.security.projectForTheWebProjectSettingsAuditRecord`
+    ProjectForTheWebProjectSettingsAuditRecord(
+        Box<ProjectForTheWebProjectSettingsAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.projectForTheWebRoadmapAuditRecord`
+    ProjectForTheWebRoadmapAuditRecord(Box<ProjectForTheWebRoadmapAuditRecord>),
+
+    /// `#microsoft.graph.security.projectForTheWebRoadmapItemAuditRecord`
+    ProjectForTheWebRoadmapItemAuditRecord(Box<ProjectForTheWebRoadmapItemAuditRecord>),
+
+    /// `#microsoft.graph.security.projectForTheWebRoadmapSettingsAuditRecord`
+    ProjectForTheWebRoadmapSettingsAuditRecord(
+        Box<ProjectForTheWebRoadmapSettingsAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.projectForTheWebTaskAuditRecord`
+    ProjectForTheWebTaskAuditRecord(Box<ProjectForTheWebTaskAuditRecord>),
+
+    /// `#microsoft.graph.security.publicFolderAuditRecord`
+    PublicFolderAuditRecord(Box<PublicFolderAuditRecord>),
+
+    /// `#microsoft.graph.security.purviewInsiderRiskAlertsRecord`
+    PurviewInsiderRiskAlertsRecord(Box<PurviewInsiderRiskAlertsRecord>),
+
+    /// `#microsoft.graph.security.purviewInsiderRiskCasesRecord`
+    PurviewInsiderRiskCasesRecord(Box<PurviewInsiderRiskCasesRecord>),
+
+    /// `#microsoft.graph.security.purviewMCRecommendationRecord`
+    PurviewMcRecommendationRecord(Box<PurviewMcRecommendationRecord>),
+
+    /// `#microsoft.graph.security.purviewPostureAgentAuditRecord`
+    PurviewPostureAgentAuditRecord(Box<PurviewPostureAgentAuditRecord>),
+
+    /// `#microsoft.graph.security.quarantineAuditRecord`
+    QuarantineAuditRecord(Box<QuarantineAuditRecord>),
+
+    /// `#microsoft.graph.security.recordsManagementAuditRecord`
+    RecordsManagementAuditRecord(Box<RecordsManagementAuditRecord>),
+
+    /// `#microsoft.graph.security.reportSubmission`
+    ReportSubmission(Box<ReportSubmission>),
+
+    /// `#microsoft.graph.security.reportSubmissionResultDetail`
+    ReportSubmissionResultDetail(Box<ReportSubmissionResultDetail>),
+
+    /// `#microsoft.graph.security.restrictedModeAuditRecord`
+    RestrictedModeAuditRecord(Box<RestrictedModeAuditRecord>),
+
+    /// `#microsoft.graph.security.retentionPolicyAuditRecord`
+    RetentionPolicyAuditRecord(Box<RetentionPolicyAuditRecord>),
+
+    /// `#microsoft.graph.security.rtiOperationsAgentAuditRecord`
+    RtiOperationsAgentAuditRecord(Box<RtiOperationsAgentAuditRecord>),
+
+    /// `#microsoft.graph.security.sbpConfigurationEventRecord`
+    SbpConfigurationEventRecord(Box<SbpConfigurationEventRecord>),
+
+    /// `#microsoft.graph.security.sbpUsageEventRecord`
+    SbpUsageEventRecord(Box<SbpUsageEventRecord>),
+
+    /// `#microsoft.graph.security.scoreEvidence`
+    ScoreEvidence(Box<ScoreEvidence>),
+
+    /// `#microsoft.graph.security.scorePlatformGenericAuditRecord`
+    ScorePlatformGenericAuditRecord(Box<ScorePlatformGenericAuditRecord>),
+
+    /// `#microsoft.graph.security.scriptRunAuditRecord`
+    ScriptRunAuditRecord(Box<ScriptRunAuditRecord>),
+
+    /// `#microsoft.graph.security.searchAuditRecord`
+    SearchAuditRecord(Box<SearchAuditRecord>),
+
+    /// `#microsoft.graph.security.securityComplianceAlertRecord`
+    SecurityComplianceAlertRecord(Box<SecurityComplianceAlertRecord>),
+
+    /// `#microsoft.graph.security.securityComplianceCenterEOPCmdletAuditRecord`
+    SecurityComplianceCenterEopCmdletAuditRecord(
+        Box<SecurityComplianceCenterEopCmdletAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.securityComplianceInsightsAuditRecord`
+    SecurityComplianceInsightsAuditRecord(Box<SecurityComplianceInsightsAuditRecord>),
+
+    /// `#microsoft.graph.security.securityComplianceRBACAuditRecord`
+    SecurityComplianceRbacAuditRecord(Box<SecurityComplianceRbacAuditRecord>),
+
+    /// `#microsoft.graph.security.securityComplianceUserChangeAuditRecord`
+    SecurityComplianceUserChangeAuditRecord(
+        Box<SecurityComplianceUserChangeAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.securityCopilotIdentityManagementAuditRecord`
+    SecurityCopilotIdentityManagementAuditRecord(
+        Box<SecurityCopilotIdentityManagementAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.securityDevelopmentLifecycleAILogAuditRecord`
+    SecurityDevelopmentLifecycleAiLogAuditRecord(
+        Box<SecurityDevelopmentLifecycleAiLogAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.sensitiveInfoRemediationAgentDataRecord`
+    SensitiveInfoRemediationAgentDataRecord(
+        Box<SensitiveInfoRemediationAgentDataRecord>,
+    ),
+
+    /// `#microsoft.graph.security.sensitivityLabelActionAuditRecord`
+    SensitivityLabelActionAuditRecord(Box<SensitivityLabelActionAuditRecord>),
+
+    /// `#microsoft.graph.security.sensitivityLabelPolicyMatchAuditRecord`
+    SensitivityLabelPolicyMatchAuditRecord(Box<SensitivityLabelPolicyMatchAuditRecord>),
+
+    /// `#microsoft.graph.security.sensitivityLabeledFileActionAuditRecord`
+    SensitivityLabeledFileActionAuditRecord(
+        Box<SensitivityLabeledFileActionAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.sentinelAIToolAuditRecord`
+    SentinelAiToolAuditRecord(Box<SentinelAiToolAuditRecord>),
+
+    /// `#microsoft.graph.security.sentinelGraphAuditRecord`
+    SentinelGraphAuditRecord(Box<SentinelGraphAuditRecord>),
+
+    /// `#microsoft.graph.security.sentinelJobAuditRecord`
+    SentinelJobAuditRecord(Box<SentinelJobAuditRecord>),
+
+    /// `#microsoft.graph.security.sentinelKQLOnLakeAuditRecord`
+    SentinelKqlOnLakeAuditRecord(Box<SentinelKqlOnLakeAuditRecord>),
+
+    /// `#microsoft.graph.security.sentinelLakeDataOnboardingAuditRecord`
+    SentinelLakeDataOnboardingAuditRecord(Box<SentinelLakeDataOnboardingAuditRecord>),
+
+    /// `#microsoft.graph.security.sentinelLakeEncryptionAuditRecord`
+    SentinelLakeEncryptionAuditRecord(Box<SentinelLakeEncryptionAuditRecord>),
+
+    /// `#microsoft.graph.security.sentinelLakeOnboardingAuditRecord`
+    SentinelLakeOnboardingAuditRecord(Box<SentinelLakeOnboardingAuditRecord>),
+
+    /// `#microsoft.graph.security.sentinelNotebookOnLakeAuditRecord`
+    SentinelNotebookOnLakeAuditRecord(Box<SentinelNotebookOnLakeAuditRecord>),
+
+    /// `#microsoft.graph.security.sentinelPackageAuditRecord`
+    SentinelPackageAuditRecord(Box<SentinelPackageAuditRecord>),
+
+    /// `#microsoft.graph.security.sharePointAppPermissionOperationAuditRecord`
+    SharePointAppPermissionOperationAuditRecord(
+        Box<SharePointAppPermissionOperationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.sharePointAuditRecord`
+    SharePointAuditRecord(Box<SharePointAuditRecord>),
+
+    /// `#microsoft.graph.security.sharePointCommentOperationAuditRecord`
+    SharePointCommentOperationAuditRecord(Box<SharePointCommentOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.sharePointContentSecurityPolicyAuditRecord`
+    SharePointContentSecurityPolicyAuditRecord(
+        Box<SharePointContentSecurityPolicyAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.sharePointContentTypeOperationAuditRecord`
+    SharePointContentTypeOperationAuditRecord(
+        Box<SharePointContentTypeOperationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.sharePointESignatureAuditRecord`
+    SharePointESignatureAuditRecord(Box<SharePointESignatureAuditRecord>),
+
+    /// `#microsoft.graph.security.sharePointFieldOperationAuditRecord`
+    SharePointFieldOperationAuditRecord(Box<SharePointFieldOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.sharePointFileOperationAuditRecord`
+    SharePointFileOperationAuditRecord(Box<SharePointFileOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.sharePointListItemOperationAuditRecord`
+    SharePointListItemOperationAuditRecord(Box<SharePointListItemOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.sharePointListOperationAuditRecord`
+    SharePointListOperationAuditRecord(Box<SharePointListOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.sharePointSharingOperationAuditRecord`
+    SharePointSharingOperationAuditRecord(Box<SharePointSharingOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.skypeForBusinessCmdletsAuditRecord`
+    SkypeForBusinessCmdletsAuditRecord(Box<SkypeForBusinessCmdletsAuditRecord>),
+
+    /// `#microsoft.graph.security.skypeForBusinessPSTNUsageAuditRecord`
+    SkypeForBusinessPstnUsageAuditRecord(Box<SkypeForBusinessPstnUsageAuditRecord>),
+
+    /// `#microsoft.graph.security.skypeForBusinessUsersBlockedAuditRecord`
+    SkypeForBusinessUsersBlockedAuditRecord(
+        Box<SkypeForBusinessUsersBlockedAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.sonarDetonationContentMetadata`
+    SonarDetonationContentMetadata(Box<SonarDetonationContentMetadata>),
+
+    /// `#microsoft.graph.security.sonarDetonationEntityAuditRecord`
+    SonarDetonationEntityAuditRecord(Box<SonarDetonationEntityAuditRecord>),
+
+    /// `#microsoft.graph.security.sonarFileDetonationEntityAuditRecord`
+    SonarFileDetonationEntityAuditRecord(Box<SonarFileDetonationEntityAuditRecord>),
+
+    /// `#microsoft.graph.security.sonarSubmissionEntityAuditRecord`
+    SonarSubmissionEntityAuditRecord(Box<SonarSubmissionEntityAuditRecord>),
+
+    /// `#microsoft.graph.security.sonarUrlDetonationEntityAuditRecord`
+    SonarUrlDetonationEntityAuditRecord(Box<SonarUrlDetonationEntityAuditRecord>),
+
+    /// `#microsoft.graph.security.sparkCoreCustomLivePoolRecord`
+    SparkCoreCustomLivePoolRecord(Box<SparkCoreCustomLivePoolRecord>),
+
+    /// `#microsoft.graph.security.submissionEntityAuditRecord`
+    SubmissionEntityAuditRecord(Box<SubmissionEntityAuditRecord>),
+
+    /// `#microsoft.graph.security.supervisoryReviewDayXInsightsAuditRecord`
+    SupervisoryReviewDayXInsightsAuditRecord(
+        Box<SupervisoryReviewDayXInsightsAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.syntheticProbeAuditRecord`
+    SyntheticProbeAuditRecord(Box<SyntheticProbeAuditRecord>),
+
+    /// `#microsoft.graph.security.teamCopilotInteractionAuditRecord`
+    TeamCopilotInteractionAuditRecord(Box<TeamCopilotInteractionAuditRecord>),
+
+    /// `#microsoft.graph.security.teamsEasyApprovalsAuditRecord`
+    TeamsEasyApprovalsAuditRecord(Box<TeamsEasyApprovalsAuditRecord>),
+
+    /// `#microsoft.graph.security.teamsEvalDataHubAdminOperationAuditRecord`
+    TeamsEvalDataHubAdminOperationAuditRecord(
+        Box<TeamsEvalDataHubAdminOperationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.teamsEvalDataHubDataAccessAuditRecord`
+    TeamsEvalDataHubDataAccessAuditRecord(Box<TeamsEvalDataHubDataAccessAuditRecord>),
+
+    /// `#microsoft.graph.security.teamsEvalDataHubPermissionChangeAuditRecord`
+    TeamsEvalDataHubPermissionChangeAuditRecord(
+        Box<TeamsEvalDataHubPermissionChangeAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.teamsHealthcareAuditRecord`
+    TeamsHealthcareAuditRecord(Box<TeamsHealthcareAuditRecord>),
+
+    /// `#microsoft.graph.security.teamsUpdatesAuditRecord`
+    TeamsUpdatesAuditRecord(Box<TeamsUpdatesAuditRecord>),
+
+    /// `#microsoft.graph.security.tenantAllowBlockListAuditRecord`
+    TenantAllowBlockListAuditRecord(Box<TenantAllowBlockListAuditRecord>),
+
+    /// `#microsoft.graph.security.threatFinderAuditRecord`
+    ThreatFinderAuditRecord(Box<ThreatFinderAuditRecord>),
+
+    /// `#microsoft.graph.security.threatIntelligenceAtpContentData`
+    ThreatIntelligenceAtpContentData(Box<ThreatIntelligenceAtpContentData>),
+
+    /// `#microsoft.graph.security.threatIntelligenceExportAuditRecord`
+    ThreatIntelligenceExportAuditRecord(Box<ThreatIntelligenceExportAuditRecord>),
+
+    /// `#microsoft.graph.security.threatIntelligenceMailData`
+    ThreatIntelligenceMailData(Box<ThreatIntelligenceMailData>),
+
+    /// `#microsoft.graph.security.threatIntelligenceObjectAuditRecord`
+    ThreatIntelligenceObjectAuditRecord(Box<ThreatIntelligenceObjectAuditRecord>),
+
+    /// `#microsoft.graph.security.threatIntelligenceUrlClickData`
+    ThreatIntelligenceUrlClickData(Box<ThreatIntelligenceUrlClickData>),
+
+    /// `#microsoft.graph.security.todoAuditRecord`
+    TodoAuditRecord(Box<TodoAuditRecord>),
+
+    /// `#microsoft.graph.security.trainableClassifierAuditRecord`
+    TrainableClassifierAuditRecord(Box<TrainableClassifierAuditRecord>),
+
+    /// `#microsoft.graph.security.uamOperationAuditRecord`
+    UamOperationAuditRecord(Box<UamOperationAuditRecord>),
+
+    /// `#microsoft.graph.security.unifiedGroupAuditRecord`
+    UnifiedGroupAuditRecord(Box<UnifiedGroupAuditRecord>),
+
+    /// `#microsoft.graph.security.unifiedSimulationMatchedItemAuditRecord`
+    UnifiedSimulationMatchedItemAuditRecord(
+        Box<UnifiedSimulationMatchedItemAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.unifiedSimulationSummaryAuditRecord`
+    UnifiedSimulationSummaryAuditRecord(Box<UnifiedSimulationSummaryAuditRecord>),
+
+    /// `#microsoft.graph.security.universalPrintManagementAuditRecord`
+    UniversalPrintManagementAuditRecord(Box<UniversalPrintManagementAuditRecord>),
+
+    /// `#microsoft.graph.security.universalPrintPrintJobAuditRecord`
+    UniversalPrintPrintJobAuditRecord(Box<UniversalPrintPrintJobAuditRecord>),
+
+    /// `#microsoft.graph.security.urbacAssignmentAuditRecord`
+    UrbacAssignmentAuditRecord(Box<UrbacAssignmentAuditRecord>),
+
+    /// `#microsoft.graph.security.urbacEnableStateAuditRecord`
+    UrbacEnableStateAuditRecord(Box<UrbacEnableStateAuditRecord>),
+
+    /// `#microsoft.graph.security.urbacRoleAuditRecord`
+    UrbacRoleAuditRecord(Box<UrbacRoleAuditRecord>),
+
+    /// `#microsoft.graph.security.userTrainingAuditRecord`
+    UserTrainingAuditRecord(Box<UserTrainingAuditRecord>),
+
+    /// `#microsoft.graph.security.usxWorkspaceOnboardingAuditRecord`
+    UsxWorkspaceOnboardingAuditRecord(Box<UsxWorkspaceOnboardingAuditRecord>),
+
+    /// `#microsoft.graph.security.vfamCreatePolicyAuditRecord`
+    VfamCreatePolicyAuditRecord(Box<VfamCreatePolicyAuditRecord>),
+
+    /// `#microsoft.graph.security.vfamDeletePolicyAuditRecord`
+    VfamDeletePolicyAuditRecord(Box<VfamDeletePolicyAuditRecord>),
+
+    /// `#microsoft.graph.security.vfamUpdatePolicyAuditRecord`
+    VfamUpdatePolicyAuditRecord(Box<VfamUpdatePolicyAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaAmplifyAuditRecord`
+    VivaAmplifyAuditRecord(Box<VivaAmplifyAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaEngageEventsAuditRecord`
+    VivaEngageEventsAuditRecord(Box<VivaEngageEventsAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaEngageNetworkAssociationAuditRecord`
+    VivaEngageNetworkAssociationAuditRecord(
+        Box<VivaEngageNetworkAssociationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.vivaEngageSegmentAuditRecord`
+    VivaEngageSegmentAuditRecord(Box<VivaEngageSegmentAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintAdvancedConfigurationAuditRecord`
+    VivaGlintAdvancedConfigurationAuditRecord(
+        Box<VivaGlintAdvancedConfigurationAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.vivaGlintAgenticCampaignAuditRecord`
+    VivaGlintAgenticCampaignAuditRecord(Box<VivaGlintAgenticCampaignAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintFeedbackProgramAuditRecord`
+    VivaGlintFeedbackProgramAuditRecord(Box<VivaGlintFeedbackProgramAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintOrganizationalDataAuditRecord`
+    VivaGlintOrganizationalDataAuditRecord(Box<VivaGlintOrganizationalDataAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintPulseProgramAuditRecord`
+    VivaGlintPulseProgramAuditRecord(Box<VivaGlintPulseProgramAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintPulseProgramRespondentRateAuditRecord`
+    VivaGlintPulseProgramRespondentRateAuditRecord(
+        Box<VivaGlintPulseProgramRespondentRateAuditRecord>,
+    ),
+
+    /// `#microsoft.graph.security.vivaGlintQuestionAuditRecord`
+    VivaGlintQuestionAuditRecord(Box<VivaGlintQuestionAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintRoleAuditRecord`
+    VivaGlintRoleAuditRecord(Box<VivaGlintRoleAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintRubiconAuditRecord`
+    VivaGlintRubiconAuditRecord(Box<VivaGlintRubiconAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintSupportAccessAuditRecord`
+    VivaGlintSupportAccessAuditRecord(Box<VivaGlintSupportAccessAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintSystemAuditRecord`
+    VivaGlintSystemAuditRecord(Box<VivaGlintSystemAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintUserAuditRecord`
+    VivaGlintUserAuditRecord(Box<VivaGlintUserAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGlintUserGroupAuditRecord`
+    VivaGlintUserGroupAuditRecord(Box<VivaGlintUserGroupAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaGoalsAuditRecord`
+    VivaGoalsAuditRecord(Box<VivaGoalsAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaLearningAdminAuditRecord`
+    VivaLearningAdminAuditRecord(Box<VivaLearningAdminAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaLearningAuditRecord`
+    VivaLearningAuditRecord(Box<VivaLearningAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaPulseAdminAuditRecord`
+    VivaPulseAdminAuditRecord(Box<VivaPulseAdminAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaPulseOrganizerAuditRecord`
+    VivaPulseOrganizerAuditRecord(Box<VivaPulseOrganizerAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaPulseReportAuditRecord`
+    VivaPulseReportAuditRecord(Box<VivaPulseReportAuditRecord>),
+
+    /// `#microsoft.graph.security.vivaPulseResponseAuditRecord`
+    VivaPulseResponseAuditRecord(Box<VivaPulseResponseAuditRecord>),
+
+    /// `#microsoft.graph.security.wdatpAlertsAuditRecord`
+    WdatpAlertsAuditRecord(Box<WdatpAlertsAuditRecord>),
+
+    /// `#microsoft.graph.security.webContentFilteringAuditRecord`
+    WebContentFilteringAuditRecord(Box<WebContentFilteringAuditRecord>),
+
+    /// `#microsoft.graph.security.windows365CustomerLockboxAuditRecord`
+    Windows365CustomerLockboxAuditRecord(Box<Windows365CustomerLockboxAuditRecord>),
+
+    /// `#microsoft.graph.security.workplaceAnalyticsAuditRecord`
+    WorkplaceAnalyticsAuditRecord(Box<WorkplaceAnalyticsAuditRecord>),
+
+    /// `#microsoft.graph.security.yammerAuditRecord`
+    YammerAuditRecord(Box<YammerAuditRecord>),
+
+    /// `#microsoft.graph.security.yammerUserHidingAuditRecord`
+    YammerUserHidingAuditRecord(Box<YammerUserHidingAuditRecord>),
+
+    /// A type that this version of the metadata does not have, or none was named:
+    /// the properties of the base are fields, all else is kept.
+    Unknown(Box<AuditDataBase>),
+}
+
+impl AuditData {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    #[inline]
+    pub fn dynamic_properties(&self) -> Option<&AuditRecordTypeDictionary> {
+        shared_object(self, 0)
+    }
+}
+
+graph_models_core::impl_hierarchy! {
+    AuditData: "microsoft.graph.security.auditData", base: AuditDataBase {
+        0 => A365AiExecuteTool (A365AiExecuteTool) = "microsoft.graph.security.a365AiExecuteTool",
+        1 => A365AiInferenceCall (A365AiInferenceCall) = "microsoft.graph.security.a365AiInferenceCall",
+        2 => A365AiInvokeAgent (A365AiInvokeAgent) = "microsoft.graph.security.a365AiInvokeAgent",
+        3 => A365AiRunSummary (A365AiRunSummary) = "microsoft.graph.security.a365AiRunSummary",
+        4 => A365SpanOutputs (A365SpanOutputs) = "microsoft.graph.security.a365SpanOutputs",
+        5 => AISpanOutputsAuditRecord
+            (AISpanOutputsAuditRecord)
+            = "microsoft.graph.security.aISpanOutputsAuditRecord",
+        6 => AadRiskDetectionAuditRecord
+            (AadRiskDetectionAuditRecord)
+            = "microsoft.graph.security.aadRiskDetectionAuditRecord",
+        7 => AedAuditRecord (AedAuditRecord) = "microsoft.graph.security.aedAuditRecord",
+        8 => AgentAdminActivityRecord
+            (AgentAdminActivityRecord)
+            = "microsoft.graph.security.agentAdminActivityRecord",
+        9 => AgentSettingAdminActivity
+            (AgentSettingAdminActivity)
+            = "microsoft.graph.security.agentSettingAdminActivity",
+        10 => AiAppInteractionAuditRecord
+            (AiAppInteractionAuditRecord)
+            = "microsoft.graph.security.aiAppInteractionAuditRecord",
+        11 => AiExecuteToolAuditRecord
+            (AiExecuteToolAuditRecord)
+            = "microsoft.graph.security.aiExecuteToolAuditRecord",
+        12 => AiInteractionsChangeNotificationAuditRecord
+            (AiInteractionsChangeNotificationAuditRecord)
+            = "microsoft.graph.security.aiInteractionsChangeNotificationAuditRecord",
+        13 => AiInteractionsExportAuditRecord
+            (AiInteractionsExportAuditRecord)
+            = "microsoft.graph.security.aiInteractionsExportAuditRecord",
+        14 => AiInteractionsSubscriptionAuditRecord
+            (AiInteractionsSubscriptionAuditRecord)
+            = "microsoft.graph.security.aiInteractionsSubscriptionAuditRecord",
+        15 => AiInvokeAgentAuditRecord
+            (AiInvokeAgentAuditRecord)
+            = "microsoft.graph.security.aiInvokeAgentAuditRecord",
+        16 => AipDiscover (AipDiscover) = "microsoft.graph.security.aipDiscover",
+        17 => AipFileDeleted (AipFileDeleted) = "microsoft.graph.security.aipFileDeleted",
+        18 => AipHeartBeat (AipHeartBeat) = "microsoft.graph.security.aipHeartBeat",
+        19 => AipProtectionActionLogRequest
+            (AipProtectionActionLogRequest)
+            = "microsoft.graph.security.aipProtectionActionLogRequest",
+        20 => AipScannerDiscoverEvent (AipScannerDiscoverEvent) = "microsoft.graph.security.aipScannerDiscoverEvent",
+        21 => AipSensitivityLabelActionLogRequest
+            (AipSensitivityLabelActionLogRequest)
+            = "microsoft.graph.security.aipSensitivityLabelActionLogRequest",
+        22 => AirAdminActionInvestigationData
+            (AirAdminActionInvestigationData)
+            = "microsoft.graph.security.airAdminActionInvestigationData",
+        23 => AirInvestigationData (AirInvestigationData) = "microsoft.graph.security.airInvestigationData",
+        24 => AirManualInvestigationData
+            (AirManualInvestigationData)
+            = "microsoft.graph.security.airManualInvestigationData",
+        25 => AlertSubmissionAuditRecord
+            (AlertSubmissionAuditRecord)
+            = "microsoft.graph.security.alertSubmissionAuditRecord",
+        26 => AlertSubmissionResultDetailAuditRecord
+            (AlertSubmissionResultDetailAuditRecord)
+            = "microsoft.graph.security.alertSubmissionResultDetailAuditRecord",
+        27 => AttackSimAdminAuditRecord
+            (AttackSimAdminAuditRecord)
+            = "microsoft.graph.security.attackSimAdminAuditRecord",
+        28 => AttackSimAuditRecord (AttackSimAuditRecord) = "microsoft.graph.security.attackSimAuditRecord",
+        29 => AuditConfigAuditRecord (AuditConfigAuditRecord) = "microsoft.graph.security.auditConfigAuditRecord",
+        30 => AuditSearchAuditRecord (AuditSearchAuditRecord) = "microsoft.graph.security.auditSearchAuditRecord",
+        31 => AzfwApplicationRuleAggregationEventRecord
+            (AzfwApplicationRuleAggregationEventRecord)
+            = "microsoft.graph.security.azfwApplicationRuleAggregationEventRecord",
+        32 => AzfwDnsQueryEventRecord (AzfwDnsQueryEventRecord) = "microsoft.graph.security.azfwDnsQueryEventRecord",
+        33 => AzfwNetworkRuleEventRecord
+            (AzfwNetworkRuleEventRecord)
+            = "microsoft.graph.security.azfwNetworkRuleEventRecord",
+        34 => AzureAiSearchAuditRecord
+            (AzureAiSearchAuditRecord)
+            = "microsoft.graph.security.azureAISearchAuditRecord",
+        35 => AzureActiveDirectoryAccountLogonAuditRecord
+            (AzureActiveDirectoryAccountLogonAuditRecord)
+            = "microsoft.graph.security.azureActiveDirectoryAccountLogonAuditRecord",
+        36 => AzureActiveDirectoryAuditRecord
+            (AzureActiveDirectoryAuditRecord)
+            = "microsoft.graph.security.azureActiveDirectoryAuditRecord",
+        37 => AzureActiveDirectoryStsLogonAuditRecord
+            (AzureActiveDirectoryStsLogonAuditRecord)
+            = "microsoft.graph.security.azureActiveDirectoryStsLogonAuditRecord",
+        38 => CampaignAuditRecord (CampaignAuditRecord) = "microsoft.graph.security.campaignAuditRecord",
+        39 => CcraiPolicyViolationRecord
+            (CcraiPolicyViolationRecord)
+            = "microsoft.graph.security.ccraiPolicyViolationRecord",
+        40 => CdpClassifierHealthRecord
+            (CdpClassifierHealthRecord)
+            = "microsoft.graph.security.cdpClassifierHealthRecord",
+        41 => CdpColdCrawlStatusRecord
+            (CdpColdCrawlStatusRecord)
+            = "microsoft.graph.security.cdpColdCrawlStatusRecord",
+        42 => CdpConsumptionResourceRecord
+            (CdpConsumptionResourceRecord)
+            = "microsoft.graph.security.cdpConsumptionResourceRecord",
+        43 => CdpContentExplorerAggregateRecord
+            (CdpContentExplorerAggregateRecord)
+            = "microsoft.graph.security.cdpContentExplorerAggregateRecord",
+        44 => CdpDlpSensitiveEndpointAuditRecord
+            (CdpDlpSensitiveEndpointAuditRecord)
+            = "microsoft.graph.security.cdpDlpSensitiveEndpointAuditRecord",
+        45 => CdpLogRecord (CdpLogRecord) = "microsoft.graph.security.cdpLogRecord",
+        46 => CdpOcrBillingRecord (CdpOcrBillingRecord) = "microsoft.graph.security.cdpOcrBillingRecord",
+        47 => CdpResourceScopeChangeEventRecord
+            (CdpResourceScopeChangeEventRecord)
+            = "microsoft.graph.security.cdpResourceScopeChangeEventRecord",
+        48 => CdpdlmaiInteractionInsightsRecord
+            (CdpdlmaiInteractionInsightsRecord)
+            = "microsoft.graph.security.cdpdlmaiInteractionInsightsRecord",
+        49 => CloudUpdateDeviceConfigAuditRecord
+            (CloudUpdateDeviceConfigAuditRecord)
+            = "microsoft.graph.security.cloudUpdateDeviceConfigAuditRecord",
+        50 => CloudUpdateProfileConfigAuditRecord
+            (CloudUpdateProfileConfigAuditRecord)
+            = "microsoft.graph.security.cloudUpdateProfileConfigAuditRecord",
+        51 => CloudUpdateTenantConfigAuditRecord
+            (CloudUpdateTenantConfigAuditRecord)
+            = "microsoft.graph.security.cloudUpdateTenantConfigAuditRecord",
+        52 => ComplianceConnectorAuditRecord
+            (ComplianceConnectorAuditRecord)
+            = "microsoft.graph.security.complianceConnectorAuditRecord",
+        53 => ComplianceDlmExchangeAuditRecord
+            (ComplianceDlmExchangeAuditRecord)
+            = "microsoft.graph.security.complianceDLMExchangeAuditRecord",
+        54 => ComplianceDlmSharePointAuditRecord
+            (ComplianceDlmSharePointAuditRecord)
+            = "microsoft.graph.security.complianceDLMSharePointAuditRecord",
+        55 => ComplianceDlpApplicationsAuditRecord
+            (ComplianceDlpApplicationsAuditRecord)
+            = "microsoft.graph.security.complianceDLPApplicationsAuditRecord",
+        56 => ComplianceDlpApplicationsClassificationAuditRecord
+            (ComplianceDlpApplicationsClassificationAuditRecord)
+            = "microsoft.graph.security.complianceDLPApplicationsClassificationAuditRecord",
+        57 => ComplianceDlpEndpointAuditRecord
+            (ComplianceDlpEndpointAuditRecord)
+            = "microsoft.graph.security.complianceDLPEndpointAuditRecord",
+        58 => ComplianceDlpEndpointDiscoveryAuditRecord
+            (ComplianceDlpEndpointDiscoveryAuditRecord)
+            = "microsoft.graph.security.complianceDLPEndpointDiscoveryAuditRecord",
+        59 => ComplianceDlpEnforcementAuditRecord
+            (ComplianceDlpEnforcementAuditRecord)
+            = "microsoft.graph.security.complianceDLPEnforcementAuditRecord",
+        60 => ComplianceDlpExchangeAuditRecord
+            (ComplianceDlpExchangeAuditRecord)
+            = "microsoft.graph.security.complianceDLPExchangeAuditRecord",
+        61 => ComplianceDlpExchangeClassificationAuditRecord
+            (ComplianceDlpExchangeClassificationAuditRecord)
+            = "microsoft.graph.security.complianceDLPExchangeClassificationAuditRecord",
+        62 => ComplianceDlpExchangeClassificationCdpRecord
+            (ComplianceDlpExchangeClassificationCdpRecord)
+            = "microsoft.graph.security.complianceDLPExchangeClassificationCdpRecord",
+        63 => ComplianceDlpExchangeDiscoveryAuditRecord
+            (ComplianceDlpExchangeDiscoveryAuditRecord)
+            = "microsoft.graph.security.complianceDLPExchangeDiscoveryAuditRecord",
+        64 => ComplianceDlpSharePointAuditRecord
+            (ComplianceDlpSharePointAuditRecord)
+            = "microsoft.graph.security.complianceDLPSharePointAuditRecord",
+        65 => ComplianceDlpSharePointClassificationAuditRecord
+            (ComplianceDlpSharePointClassificationAuditRecord)
+            = "microsoft.graph.security.complianceDLPSharePointClassificationAuditRecord",
+        66 => ComplianceDlpSharePointClassificationCdpRecord
+            (ComplianceDlpSharePointClassificationCdpRecord)
+            = "microsoft.graph.security.complianceDLPSharePointClassificationCdpRecord",
+        67 => ComplianceDlpSharePointClassificationExtendedAuditRecord
+            (ComplianceDlpSharePointClassificationExtendedAuditRecord)
+            = "microsoft.graph.security.complianceDLPSharePointClassificationExtendedAuditRecord",
+        68 => ComplianceExchangeOcrAuditRecord
+            (ComplianceExchangeOcrAuditRecord)
+            = "microsoft.graph.security.complianceExchangeOcrAuditRecord",
+        69 => ComplianceManagerActionRecord
+            (ComplianceManagerActionRecord)
+            = "microsoft.graph.security.complianceManagerActionRecord",
+        70 => CompliancePolicyGradingSharePointAuditRecord
+            (CompliancePolicyGradingSharePointAuditRecord)
+            = "microsoft.graph.security.compliancePolicyGradingSharePointAuditRecord",
+        71 => ComplianceSettingsChangeAuditRecord
+            (ComplianceSettingsChangeAuditRecord)
+            = "microsoft.graph.security.complianceSettingsChangeAuditRecord",
+        72 => ComplianceSitGradingSharePointAuditRecord
+            (ComplianceSitGradingSharePointAuditRecord)
+            = "microsoft.graph.security.complianceSitGradingSharePointAuditRecord",
+        73 => ComplianceSupervisionExchangeAuditRecord
+            (ComplianceSupervisionExchangeAuditRecord)
+            = "microsoft.graph.security.complianceSupervisionExchangeAuditRecord",
+        74 => ConnectedAiAppInteractionAuditRecord
+            (ConnectedAiAppInteractionAuditRecord)
+            = "microsoft.graph.security.connectedAIAppInteractionAuditRecord",
+        75 => ConsumptionResourceAuditRecord
+            (ConsumptionResourceAuditRecord)
+            = "microsoft.graph.security.consumptionResourceAuditRecord",
+        76 => ContentStoreMetadataRecord
+            (ContentStoreMetadataRecord)
+            = "microsoft.graph.security.contentStoreMetadataRecord",
+        77 => CopilotAgentManagementAuditRecord
+            (CopilotAgentManagementAuditRecord)
+            = "microsoft.graph.security.copilotAgentManagementAuditRecord",
+        78 => CopilotForSecurityLoggingAuditRecord
+            (CopilotForSecurityLoggingAuditRecord)
+            = "microsoft.graph.security.copilotForSecurityLoggingAuditRecord",
+        79 => CopilotForSecurityTriggerAuditRecord
+            (CopilotForSecurityTriggerAuditRecord)
+            = "microsoft.graph.security.copilotForSecurityTriggerAuditRecord",
+        80 => CopilotInteractionAuditRecord
+            (CopilotInteractionAuditRecord)
+            = "microsoft.graph.security.copilotInteractionAuditRecord",
+        81 => CopilotPluginSettingAuditRecord
+            (CopilotPluginSettingAuditRecord)
+            = "microsoft.graph.security.copilotPluginSettingAuditRecord",
+        82 => CopilotPromptBookSettingAuditRecord
+            (CopilotPromptBookSettingAuditRecord)
+            = "microsoft.graph.security.copilotPromptBookSettingAuditRecord",
+        83 => CopilotSessionSharingAuditRecord
+            (CopilotSessionSharingAuditRecord)
+            = "microsoft.graph.security.copilotSessionSharingAuditRecord",
+        84 => CopilotSettingAuditRecord
+            (CopilotSettingAuditRecord)
+            = "microsoft.graph.security.copilotSettingAuditRecord",
+        85 => CopilotWorkspaceSettingAuditRecord
+            (CopilotWorkspaceSettingAuditRecord)
+            = "microsoft.graph.security.copilotWorkspaceSettingAuditRecord",
+        86 => CoreReportingSettingsAuditRecord
+            (CoreReportingSettingsAuditRecord)
+            = "microsoft.graph.security.coreReportingSettingsAuditRecord",
+        87 => CortanaBriefingAuditRecord
+            (CortanaBriefingAuditRecord)
+            = "microsoft.graph.security.cortanaBriefingAuditRecord",
+        88 => CriticalAssetManagementClassificationRecord
+            (CriticalAssetManagementClassificationRecord)
+            = "microsoft.graph.security.criticalAssetManagementClassificationRecord",
+        89 => CrmEntityOperationAuditRecord
+            (CrmEntityOperationAuditRecord)
+            = "microsoft.graph.security.crmEntityOperationAuditRecord",
+        90 => CrossTenantAccessPolicyAuditRecord
+            (CrossTenantAccessPolicyAuditRecord)
+            = "microsoft.graph.security.crossTenantAccessPolicyAuditRecord",
+        91 => CustomerKeyServiceEncryptionAuditRecord
+            (CustomerKeyServiceEncryptionAuditRecord)
+            = "microsoft.graph.security.customerKeyServiceEncryptionAuditRecord",
+        92 => DataCenterSecurityCmdletAuditRecord
+            (DataCenterSecurityCmdletAuditRecord)
+            = "microsoft.graph.security.dataCenterSecurityCmdletAuditRecord",
+        93 => DataGovernanceAuditRecord
+            (DataGovernanceAuditRecord)
+            = "microsoft.graph.security.dataGovernanceAuditRecord",
+        94 => DataInsightsRestApiAuditRecord
+            (DataInsightsRestApiAuditRecord)
+            = "microsoft.graph.security.dataInsightsRestApiAuditRecord",
+        95 => DataLakeExportOperationAuditRecord
+            (DataLakeExportOperationAuditRecord)
+            = "microsoft.graph.security.dataLakeExportOperationAuditRecord",
+        96 => DataSecurityInvestigationAuditRecord
+            (DataSecurityInvestigationAuditRecord)
+            = "microsoft.graph.security.dataSecurityInvestigationAuditRecord",
+        97 => DataShareOperationAuditRecord
+            (DataShareOperationAuditRecord)
+            = "microsoft.graph.security.dataShareOperationAuditRecord",
+        98 => DefaultAuditData (DefaultAuditData) = "microsoft.graph.security.defaultAuditData",
+        99 => DefenderCaseManagementAuditRecord
+            (DefenderCaseManagementAuditRecord)
+            = "microsoft.graph.security.defenderCaseManagementAuditRecord",
+        100 => DefenderPreviewFeaturesRecord
+            (DefenderPreviewFeaturesRecord)
+            = "microsoft.graph.security.defenderPreviewFeaturesRecord",
+        101 => DefenderSecurityForAiConfigurationAuditRecord
+            (DefenderSecurityForAiConfigurationAuditRecord)
+            = "microsoft.graph.security.defenderSecurityForAIConfigurationAuditRecord",
+        102 => DeployFeatureActivityRecord
+            (DeployFeatureActivityRecord)
+            = "microsoft.graph.security.deployFeatureActivityRecord",
+        103 => DeviceDiscoverySettingsAuthenticatedScansRecord
+            (DeviceDiscoverySettingsAuthenticatedScansRecord)
+            = "microsoft.graph.security.deviceDiscoverySettingsAuthenticatedScansRecord",
+        104 => DeviceDiscoverySettingsExclusionRecord
+            (DeviceDiscoverySettingsExclusionRecord)
+            = "microsoft.graph.security.deviceDiscoverySettingsExclusionRecord",
+        105 => DeviceDiscoverySettingsRecord
+            (DeviceDiscoverySettingsRecord)
+            = "microsoft.graph.security.deviceDiscoverySettingsRecord",
+        106 => DiscoveryAuditRecord (DiscoveryAuditRecord) = "microsoft.graph.security.discoveryAuditRecord",
+        107 => DlpEndpointAuditRecord (DlpEndpointAuditRecord) = "microsoft.graph.security.dlpEndpointAuditRecord",
+        108 => DlpImportResultAuditRecord
+            (DlpImportResultAuditRecord)
+            = "microsoft.graph.security.dlpImportResultAuditRecord",
+        109 => DlpSensitiveInformationTypeRulePackageCmdletRecord
+            (DlpSensitiveInformationTypeRulePackageCmdletRecord)
+            = "microsoft.graph.security.dlpSensitiveInformationTypeRulePackageCmdletRecord",
+        110 => DragonCopilotAccessRecord
+            (DragonCopilotAccessRecord)
+            = "microsoft.graph.security.dragonCopilotAccessRecord",
+        111 => DragonCopilotAdminRecord
+            (DragonCopilotAdminRecord)
+            = "microsoft.graph.security.dragonCopilotAdminRecord",
+        112 => DragonCopilotClinicalDataRecord
+            (DragonCopilotClinicalDataRecord)
+            = "microsoft.graph.security.dragonCopilotClinicalDataRecord",
+        113 => DragonCopilotSessionRecord
+            (DragonCopilotSessionRecord)
+            = "microsoft.graph.security.dragonCopilotSessionRecord",
+        114 => Dynamics365BusinessCentralAuditRecord
+            (Dynamics365BusinessCentralAuditRecord)
+            = "microsoft.graph.security.dynamics365BusinessCentralAuditRecord",
+        115 => EhrConnectorAuditBaseRecord
+            (EhrConnectorAuditBaseRecord)
+            = "microsoft.graph.security.ehrConnectorAuditBaseRecord",
+        116 => EopSubmissionFeedEntityAuditRecord
+            (EopSubmissionFeedEntityAuditRecord)
+            = "microsoft.graph.security.eopSubmissionFeedEntityAuditRecord",
+        117 => ExchangeAdminAuditRecord
+            (ExchangeAdminAuditRecord)
+            = "microsoft.graph.security.exchangeAdminAuditRecord",
+        118 => ExchangeAggregatedMailboxAuditRecord
+            (ExchangeAggregatedMailboxAuditRecord)
+            = "microsoft.graph.security.exchangeAggregatedMailboxAuditRecord",
+        119 => ExchangeAggregatedOperationRecord
+            (ExchangeAggregatedOperationRecord)
+            = "microsoft.graph.security.exchangeAggregatedOperationRecord",
+        120 => ExchangeMailboxAuditGroupRecord
+            (ExchangeMailboxAuditGroupRecord)
+            = "microsoft.graph.security.exchangeMailboxAuditGroupRecord",
+        121 => ExchangeMailboxAuditRecord
+            (ExchangeMailboxAuditRecord)
+            = "microsoft.graph.security.exchangeMailboxAuditRecord",
+        122 => FabricAuditRecord (FabricAuditRecord) = "microsoft.graph.security.fabricAuditRecord",
+        123 => FabricPolicyRecord (FabricPolicyRecord) = "microsoft.graph.security.fabricPolicyRecord",
+        124 => HealthcareSignalRecord (HealthcareSignalRecord) = "microsoft.graph.security.healthcareSignalRecord",
+        125 => HostedRpaAuditRecord (HostedRpaAuditRecord) = "microsoft.graph.security.hostedRpaAuditRecord",
+        126 => HrSignalAuditRecord (HrSignalAuditRecord) = "microsoft.graph.security.hrSignalAuditRecord",
+        127 => HygieneEventRecord (HygieneEventRecord) = "microsoft.graph.security.hygieneEventRecord",
+        128 => InformationBarrierPolicyApplicationAuditRecord
+            (InformationBarrierPolicyApplicationAuditRecord)
+            = "microsoft.graph.security.informationBarrierPolicyApplicationAuditRecord",
+        129 => InformationWorkerProtectionAuditRecord
+            (InformationWorkerProtectionAuditRecord)
+            = "microsoft.graph.security.informationWorkerProtectionAuditRecord",
+        130 => InsiderRiskScopedUserInsightsRecord
+            (InsiderRiskScopedUserInsightsRecord)
+            = "microsoft.graph.security.insiderRiskScopedUserInsightsRecord",
+        131 => InsiderRiskScopedUsersRecord
+            (InsiderRiskScopedUsersRecord)
+            = "microsoft.graph.security.insiderRiskScopedUsersRecord",
+        132 => IntegratedAppsAppAdminActivityAuditRecord
+            (IntegratedAppsAppAdminActivityAuditRecord)
+            = "microsoft.graph.security.integratedAppsAppAdminActivityAuditRecord",
+        133 => IntegratedAppsAppSettingsAdminActivityAuditRecord
+            (IntegratedAppsAppSettingsAdminActivityAuditRecord)
+            = "microsoft.graph.security.integratedAppsAppSettingsAdminActivityAuditRecord",
+        134 => IrmActivityAuditTrailRecord
+            (IrmActivityAuditTrailRecord)
+            = "microsoft.graph.security.irmActivityAuditTrailRecord",
+        135 => IrmUserDefinedDetectionRecord
+            (IrmUserDefinedDetectionRecord)
+            = "microsoft.graph.security.irmUserDefinedDetectionRecord",
+        136 => KaizalaAuditRecord (KaizalaAuditRecord) = "microsoft.graph.security.kaizalaAuditRecord",
+        137 => LabelAnalyticsAggregateAuditRecord
+            (LabelAnalyticsAggregateAuditRecord)
+            = "microsoft.graph.security.labelAnalyticsAggregateAuditRecord",
+        138 => LabelContentExplorerAuditRecord
+            (LabelContentExplorerAuditRecord)
+            = "microsoft.graph.security.labelContentExplorerAuditRecord",
+        139 => LargeContentMetadataAuditRecord
+            (LargeContentMetadataAuditRecord)
+            = "microsoft.graph.security.largeContentMetadataAuditRecord",
+        140 => M365ComplianceConnectorAuditRecord
+            (M365ComplianceConnectorAuditRecord)
+            = "microsoft.graph.security.m365ComplianceConnectorAuditRecord",
+        141 => M365SearchSectionsRecord
+            (M365SearchSectionsRecord)
+            = "microsoft.graph.security.m365SearchSectionsRecord",
+        142 => M365daadAuditRecord (M365daadAuditRecord) = "microsoft.graph.security.m365daadAuditRecord",
+        143 => M365odspAssetMetadataRecord
+            (M365odspAssetMetadataRecord)
+            = "microsoft.graph.security.m365odspAssetMetadataRecord",
+        144 => MDashAuditRecord (MDashAuditRecord) = "microsoft.graph.security.mDASHAuditRecord",
+        145 => MailSubmissionData (MailSubmissionData) = "microsoft.graph.security.mailSubmissionData",
+        146 => ManagedServicesAuditRecord
+            (ManagedServicesAuditRecord)
+            = "microsoft.graph.security.managedServicesAuditRecord",
+        147 => ManagedTenantsAuditRecord
+            (ManagedTenantsAuditRecord)
+            = "microsoft.graph.security.managedTenantsAuditRecord",
+        148 => MapgAlertsAuditRecord (MapgAlertsAuditRecord) = "microsoft.graph.security.mapgAlertsAuditRecord",
+        149 => MapgOnboardAuditRecord (MapgOnboardAuditRecord) = "microsoft.graph.security.mapgOnboardAuditRecord",
+        150 => MapgPolicyAuditRecord (MapgPolicyAuditRecord) = "microsoft.graph.security.mapgPolicyAuditRecord",
+        151 => MapgRemediationAuditRecord
+            (MapgRemediationAuditRecord)
+            = "microsoft.graph.security.mapgRemediationAuditRecord",
+        152 => McasAlertsAuditRecord (McasAlertsAuditRecord) = "microsoft.graph.security.mcasAlertsAuditRecord",
+        153 => MdaAuditRecord (MdaAuditRecord) = "microsoft.graph.security.mdaAuditRecord",
+        154 => MdaDataSecuritySignalRecord
+            (MdaDataSecuritySignalRecord)
+            = "microsoft.graph.security.mdaDataSecuritySignalRecord",
+        155 => MdatpAuditRecord (MdatpAuditRecord) = "microsoft.graph.security.mdatpAuditRecord",
+        156 => MdcEventsRecord (MdcEventsRecord) = "microsoft.graph.security.mdcEventsRecord",
+        157 => MdiAuditRecord (MdiAuditRecord) = "microsoft.graph.security.mdiAuditRecord",
+        158 => MeshWorldsAuditRecord (MeshWorldsAuditRecord) = "microsoft.graph.security.meshWorldsAuditRecord",
+        159 => Microsoft365BackupBackupItemAuditRecord
+            (Microsoft365BackupBackupItemAuditRecord)
+            = "microsoft.graph.security.microsoft365BackupBackupItemAuditRecord",
+        160 => Microsoft365BackupBackupPolicyAuditRecord
+            (Microsoft365BackupBackupPolicyAuditRecord)
+            = "microsoft.graph.security.microsoft365BackupBackupPolicyAuditRecord",
+        161 => Microsoft365BackupGranularBrowseTaskAuditRecord
+            (Microsoft365BackupGranularBrowseTaskAuditRecord)
+            = "microsoft.graph.security.microsoft365BackupGranularBrowseTaskAuditRecord",
+        162 => Microsoft365BackupRestoreItemAuditRecord
+            (Microsoft365BackupRestoreItemAuditRecord)
+            = "microsoft.graph.security.microsoft365BackupRestoreItemAuditRecord",
+        163 => Microsoft365BackupRestoreTaskAuditRecord
+            (Microsoft365BackupRestoreTaskAuditRecord)
+            = "microsoft.graph.security.microsoft365BackupRestoreTaskAuditRecord",
+        164 => Microsoft365CopilotScheduledPromptAuditRecord
+            (Microsoft365CopilotScheduledPromptAuditRecord)
+            = "microsoft.graph.security.microsoft365CopilotScheduledPromptAuditRecord",
+        165 => MicrosoftDefenderExpertsXdrAuditRecord
+            (MicrosoftDefenderExpertsXdrAuditRecord)
+            = "microsoft.graph.security.microsoftDefenderExpertsXDRAuditRecord",
+        166 => MicrosoftFlowAuditRecord
+            (MicrosoftFlowAuditRecord)
+            = "microsoft.graph.security.microsoftFlowAuditRecord",
+        167 => MicrosoftFormsAuditRecord
+            (MicrosoftFormsAuditRecord)
+            = "microsoft.graph.security.microsoftFormsAuditRecord",
+        168 => MicrosoftGraphDataConnectConsent
+            (MicrosoftGraphDataConnectConsent)
+            = "microsoft.graph.security.microsoftGraphDataConnectConsent",
+        169 => MicrosoftGraphDataConnectOperation
+            (MicrosoftGraphDataConnectOperation)
+            = "microsoft.graph.security.microsoftGraphDataConnectOperation",
+        170 => MicrosoftPurviewDataCatalogOperationRecord
+            (MicrosoftPurviewDataCatalogOperationRecord)
+            = "microsoft.graph.security.microsoftPurviewDataCatalogOperationRecord",
+        171 => MicrosoftPurviewDataMapOperationRecord
+            (MicrosoftPurviewDataMapOperationRecord)
+            = "microsoft.graph.security.microsoftPurviewDataMapOperationRecord",
+        172 => MicrosoftPurviewMetadataPolicyOperationRecord
+            (MicrosoftPurviewMetadataPolicyOperationRecord)
+            = "microsoft.graph.security.microsoftPurviewMetadataPolicyOperationRecord",
+        173 => MicrosoftPurviewPolicyOperationRecord
+            (MicrosoftPurviewPolicyOperationRecord)
+            = "microsoft.graph.security.microsoftPurviewPolicyOperationRecord",
+        174 => MicrosoftPurviewPrivacyAuditEvent
+            (MicrosoftPurviewPrivacyAuditEvent)
+            = "microsoft.graph.security.microsoftPurviewPrivacyAuditEvent",
+        175 => MicrosoftPurviewUnifiedCatalogOperationRecord
+            (MicrosoftPurviewUnifiedCatalogOperationRecord)
+            = "microsoft.graph.security.microsoftPurviewUnifiedCatalogOperationRecord",
+        176 => MicrosoftStreamAuditRecord
+            (MicrosoftStreamAuditRecord)
+            = "microsoft.graph.security.microsoftStreamAuditRecord",
+        177 => MicrosoftTeamsAdminAuditRecord
+            (MicrosoftTeamsAdminAuditRecord)
+            = "microsoft.graph.security.microsoftTeamsAdminAuditRecord",
+        178 => MicrosoftTeamsAnalyticsAuditRecord
+            (MicrosoftTeamsAnalyticsAuditRecord)
+            = "microsoft.graph.security.microsoftTeamsAnalyticsAuditRecord",
+        179 => MicrosoftTeamsAuditRecord
+            (MicrosoftTeamsAuditRecord)
+            = "microsoft.graph.security.microsoftTeamsAuditRecord",
+        180 => MicrosoftTeamsDeviceAuditRecord
+            (MicrosoftTeamsDeviceAuditRecord)
+            = "microsoft.graph.security.microsoftTeamsDeviceAuditRecord",
+        181 => MicrosoftTeamsRetentionLabelActionAuditRecord
+            (MicrosoftTeamsRetentionLabelActionAuditRecord)
+            = "microsoft.graph.security.microsoftTeamsRetentionLabelActionAuditRecord",
+        182 => MicrosoftTeamsSensitivityLabelActionAuditRecord
+            (MicrosoftTeamsSensitivityLabelActionAuditRecord)
+            = "microsoft.graph.security.microsoftTeamsSensitivityLabelActionAuditRecord",
+        183 => MicrosoftTeamsShiftsAuditRecord
+            (MicrosoftTeamsShiftsAuditRecord)
+            = "microsoft.graph.security.microsoftTeamsShiftsAuditRecord",
+        184 => MicrosoftTeamsUserConcernAuditRecord
+            (MicrosoftTeamsUserConcernAuditRecord)
+            = "microsoft.graph.security.microsoftTeamsUserConcernAuditRecord",
+        185 => MipAutoLabelExchangeItemAuditRecord
+            (MipAutoLabelExchangeItemAuditRecord)
+            = "microsoft.graph.security.mipAutoLabelExchangeItemAuditRecord",
+        186 => MipAutoLabelProgressFeedbackAuditRecord
+            (MipAutoLabelProgressFeedbackAuditRecord)
+            = "microsoft.graph.security.mipAutoLabelProgressFeedbackAuditRecord",
+        187 => MipAutoLabelSharePointItemAuditRecord
+            (MipAutoLabelSharePointItemAuditRecord)
+            = "microsoft.graph.security.mipAutoLabelSharePointItemAuditRecord",
+        188 => MipAutoLabelSharePointPolicyLocationAuditRecord
+            (MipAutoLabelSharePointPolicyLocationAuditRecord)
+            = "microsoft.graph.security.mipAutoLabelSharePointPolicyLocationAuditRecord",
+        189 => MipAutoLabelSimulationSharePointCompletionRecord
+            (MipAutoLabelSimulationSharePointCompletionRecord)
+            = "microsoft.graph.security.mipAutoLabelSimulationSharePointCompletionRecord",
+        190 => MipAutoLabelSimulationSharePointProgressRecord
+            (MipAutoLabelSimulationSharePointProgressRecord)
+            = "microsoft.graph.security.mipAutoLabelSimulationSharePointProgressRecord",
+        191 => MipAutoLabelSimulationStatisticsRecord
+            (MipAutoLabelSimulationStatisticsRecord)
+            = "microsoft.graph.security.mipAutoLabelSimulationStatisticsRecord",
+        192 => MipExactDataMatchAuditRecord
+            (MipExactDataMatchAuditRecord)
+            = "microsoft.graph.security.mipExactDataMatchAuditRecord",
+        193 => MipLabelAnalyticsAuditRecord
+            (MipLabelAnalyticsAuditRecord)
+            = "microsoft.graph.security.mipLabelAnalyticsAuditRecord",
+        194 => MipLabelAuditRecord (MipLabelAuditRecord) = "microsoft.graph.security.mipLabelAuditRecord",
+        195 => MosAgentInfoRecord (MosAgentInfoRecord) = "microsoft.graph.security.mosAgentInfoRecord",
+        196 => MosAgentInfoRecordV2 (MosAgentInfoRecordV2) = "microsoft.graph.security.mosAgentInfoRecordV2",
+        197 => Ms365dCustomDetectionAuditRecord
+            (Ms365dCustomDetectionAuditRecord)
+            = "microsoft.graph.security.ms365dCustomDetectionAuditRecord",
+        198 => Ms365dIncidentAuditRecord
+            (Ms365dIncidentAuditRecord)
+            = "microsoft.graph.security.ms365dIncidentAuditRecord",
+        199 => Ms365dSuppressionRuleAuditRecord
+            (Ms365dSuppressionRuleAuditRecord)
+            = "microsoft.graph.security.ms365dSuppressionRuleAuditRecord",
+        200 => MsdeCustomCollectionAuditRecord
+            (MsdeCustomCollectionAuditRecord)
+            = "microsoft.graph.security.msdeCustomCollectionAuditRecord",
+        201 => MsdeGeneralSettingsAuditRecord
+            (MsdeGeneralSettingsAuditRecord)
+            = "microsoft.graph.security.msdeGeneralSettingsAuditRecord",
+        202 => MsdeIndicatorsSettingsAuditRecord
+            (MsdeIndicatorsSettingsAuditRecord)
+            = "microsoft.graph.security.msdeIndicatorsSettingsAuditRecord",
+        203 => MsdeResponseActionsAuditRecord
+            (MsdeResponseActionsAuditRecord)
+            = "microsoft.graph.security.msdeResponseActionsAuditRecord",
+        204 => MsdeRolesSettingsAuditRecord
+            (MsdeRolesSettingsAuditRecord)
+            = "microsoft.graph.security.msdeRolesSettingsAuditRecord",
+        205 => MspVectorSearchContentMetadataAuditRecord
+            (MspVectorSearchContentMetadataAuditRecord)
+            = "microsoft.graph.security.mspVectorSearchContentMetadataAuditRecord",
+        206 => MsticNationStateNotificationRecord
+            (MsticNationStateNotificationRecord)
+            = "microsoft.graph.security.msticNationStateNotificationRecord",
+        207 => MultiStageDispositionAuditRecord
+            (MultiStageDispositionAuditRecord)
+            = "microsoft.graph.security.multiStageDispositionAuditRecord",
+        208 => MyAnalyticsSettingsAuditRecord
+            (MyAnalyticsSettingsAuditRecord)
+            = "microsoft.graph.security.myAnalyticsSettingsAuditRecord",
+        209 => NoisyAlertPolicyAuditRecord
+            (NoisyAlertPolicyAuditRecord)
+            = "microsoft.graph.security.noisyAlertPolicyAuditRecord",
+        210 => OfficeNativeAuditRecord
+            (OfficeNativeAuditRecord)
+            = "microsoft.graph.security.officeNativeAuditRecord",
+        211 => OmePortalAuditRecord (OmePortalAuditRecord) = "microsoft.graph.security.omePortalAuditRecord",
+        212 => OnDemandSharePointClassificationAuditRecord
+            (OnDemandSharePointClassificationAuditRecord)
+            = "microsoft.graph.security.onDemandSharePointClassificationAuditRecord",
+        213 => OnPremisesFileShareScannerDlpAuditRecord
+            (OnPremisesFileShareScannerDlpAuditRecord)
+            = "microsoft.graph.security.onPremisesFileShareScannerDLPAuditRecord",
+        214 => OnPremisesSharePointScannerDlpAuditRecord
+            (OnPremisesSharePointScannerDlpAuditRecord)
+            = "microsoft.graph.security.onPremisesSharePointScannerDLPAuditRecord",
+        215 => OneDriveAuditRecord (OneDriveAuditRecord) = "microsoft.graph.security.oneDriveAuditRecord",
+        216 => OrganizationalDataInM365AuditRecord
+            (OrganizationalDataInM365AuditRecord)
+            = "microsoft.graph.security.organizationalDataInM365AuditRecord",
+        217 => OutlookCopilotAutomationAuditRecord
+            (OutlookCopilotAutomationAuditRecord)
+            = "microsoft.graph.security.outlookCopilotAutomationAuditRecord",
+        218 => OwaGetAccessTokenForResourceAuditRecord
+            (OwaGetAccessTokenForResourceAuditRecord)
+            = "microsoft.graph.security.owaGetAccessTokenForResourceAuditRecord",
+        219 => P4AiRiskScoreRecord (P4AiRiskScoreRecord) = "microsoft.graph.security.p4AIRiskScoreRecord",
+        220 => P4aiAssessmentCategoryRecord
+            (P4aiAssessmentCategoryRecord)
+            = "microsoft.graph.security.p4aiAssessmentCategoryRecord",
+        221 => P4aiAssessmentFabricScannerRecord
+            (P4aiAssessmentFabricScannerRecord)
+            = "microsoft.graph.security.p4aiAssessmentFabricScannerRecord",
+        222 => P4aiAssessmentLocationResultRecord
+            (P4aiAssessmentLocationResultRecord)
+            = "microsoft.graph.security.p4aiAssessmentLocationResultRecord",
+        223 => P4aiAssessmentRecord (P4aiAssessmentRecord) = "microsoft.graph.security.p4aiAssessmentRecord",
+        224 => PeopleAdminSettingsAuditRecord
+            (PeopleAdminSettingsAuditRecord)
+            = "microsoft.graph.security.peopleAdminSettingsAuditRecord",
+        225 => PhysicalBadgingSignalAuditRecord
+            (PhysicalBadgingSignalAuditRecord)
+            = "microsoft.graph.security.physicalBadgingSignalAuditRecord",
+        226 => PlacesDirectoryAuditRecord
+            (PlacesDirectoryAuditRecord)
+            = "microsoft.graph.security.placesDirectoryAuditRecord",
+        227 => PlannerChatMessageAuditRecord
+            (PlannerChatMessageAuditRecord)
+            = "microsoft.graph.security.plannerChatMessageAuditRecord",
+        228 => PlannerChatMessageListAuditRecord
+            (PlannerChatMessageListAuditRecord)
+            = "microsoft.graph.security.plannerChatMessageListAuditRecord",
+        229 => PlannerCopyPlanAuditRecord
+            (PlannerCopyPlanAuditRecord)
+            = "microsoft.graph.security.plannerCopyPlanAuditRecord",
+        230 => PlannerGoalAuditRecord (PlannerGoalAuditRecord) = "microsoft.graph.security.plannerGoalAuditRecord",
+        231 => PlannerGoalListAuditRecord
+            (PlannerGoalListAuditRecord)
+            = "microsoft.graph.security.plannerGoalListAuditRecord",
+        232 => PlannerPlanAuditRecord (PlannerPlanAuditRecord) = "microsoft.graph.security.plannerPlanAuditRecord",
+        233 => PlannerPlanListAuditRecord
+            (PlannerPlanListAuditRecord)
+            = "microsoft.graph.security.plannerPlanListAuditRecord",
+        234 => PlannerPlanSensitivityLabelAuditRecord
+            (PlannerPlanSensitivityLabelAuditRecord)
+            = "microsoft.graph.security.plannerPlanSensitivityLabelAuditRecord",
+        235 => PlannerRosterAuditRecord
+            (PlannerRosterAuditRecord)
+            = "microsoft.graph.security.plannerRosterAuditRecord",
+        236 => PlannerRosterSensitivityLabelAuditRecord
+            (PlannerRosterSensitivityLabelAuditRecord)
+            = "microsoft.graph.security.plannerRosterSensitivityLabelAuditRecord",
+        237 => PlannerTaskAuditRecord (PlannerTaskAuditRecord) = "microsoft.graph.security.plannerTaskAuditRecord",
+        238 => PlannerTaskListAuditRecord
+            (PlannerTaskListAuditRecord)
+            = "microsoft.graph.security.plannerTaskListAuditRecord",
+        239 => PlannerTenantSettingsAuditRecord
+            (PlannerTenantSettingsAuditRecord)
+            = "microsoft.graph.security.plannerTenantSettingsAuditRecord",
+        240 => PolicyConfigChangeAuditRecord
+            (PolicyConfigChangeAuditRecord)
+            = "microsoft.graph.security.policyConfigChangeAuditRecord",
+        241 => PowerAppsAuditAppRecord
+            (PowerAppsAuditAppRecord)
+            = "microsoft.graph.security.powerAppsAuditAppRecord",
+        242 => PowerAppsAuditPlanRecord
+            (PowerAppsAuditPlanRecord)
+            = "microsoft.graph.security.powerAppsAuditPlanRecord",
+        243 => PowerAppsAuditResourceRecord
+            (PowerAppsAuditResourceRecord)
+            = "microsoft.graph.security.powerAppsAuditResourceRecord",
+        244 => PowerBiAuditRecord (PowerBiAuditRecord) = "microsoft.graph.security.powerBIAuditRecord",
+        245 => PowerBiDlpAuditRecord (PowerBiDlpAuditRecord) = "microsoft.graph.security.powerBIDlpAuditRecord",
+        246 => PowerPagesSiteAuditRecord
+            (PowerPagesSiteAuditRecord)
+            = "microsoft.graph.security.powerPagesSiteAuditRecord",
+        247 => PowerPlatformAdminDlpAuditRecord
+            (PowerPlatformAdminDlpAuditRecord)
+            = "microsoft.graph.security.powerPlatformAdminDlpAuditRecord",
+        248 => PowerPlatformAdminEnvironmentAuditRecord
+            (PowerPlatformAdminEnvironmentAuditRecord)
+            = "microsoft.graph.security.powerPlatformAdminEnvironmentAuditRecord",
+        249 => PowerPlatformAdministratorActivityRecord
+            (PowerPlatformAdministratorActivityRecord)
+            = "microsoft.graph.security.powerPlatformAdministratorActivityRecord",
+        250 => PowerPlatformLockboxResourceAccessRequestAuditRecord
+            (PowerPlatformLockboxResourceAccessRequestAuditRecord)
+            = "microsoft.graph.security.powerPlatformLockboxResourceAccessRequestAuditRecord",
+        251 => PowerPlatformLockboxResourceCommandAuditRecord
+            (PowerPlatformLockboxResourceCommandAuditRecord)
+            = "microsoft.graph.security.powerPlatformLockboxResourceCommandAuditRecord",
+        252 => PowerPlatformServiceActivityAuditRecord
+            (PowerPlatformServiceActivityAuditRecord)
+            = "microsoft.graph.security.powerPlatformServiceActivityAuditRecord",
+        253 => PowerPlatformTenantIsolationRecord
+            (PowerPlatformTenantIsolationRecord)
+            = "microsoft.graph.security.powerPlatformTenantIsolationRecord",
+        254 => PrivaPrivacyAssessmentOperationRecord
+            (PrivaPrivacyAssessmentOperationRecord)
+            = "microsoft.graph.security.privaPrivacyAssessmentOperationRecord",
+        255 => PrivaPrivacyConsentOperationRecord
+            (PrivaPrivacyConsentOperationRecord)
+            = "microsoft.graph.security.privaPrivacyConsentOperationRecord",
+        256 => PrivacyDataMatchAuditRecord
+            (PrivacyDataMatchAuditRecord)
+            = "microsoft.graph.security.privacyDataMatchAuditRecord",
+        257 => PrivacyDataMinimizationRecord
+            (PrivacyDataMinimizationRecord)
+            = "microsoft.graph.security.privacyDataMinimizationRecord",
+        258 => PrivacyDigestEmailRecord
+            (PrivacyDigestEmailRecord)
+            = "microsoft.graph.security.privacyDigestEmailRecord",
+        259 => PrivacyOpenAccessAuditRecord
+            (PrivacyOpenAccessAuditRecord)
+            = "microsoft.graph.security.privacyOpenAccessAuditRecord",
+        260 => PrivacyPortalAuditRecord
+            (PrivacyPortalAuditRecord)
+            = "microsoft.graph.security.privacyPortalAuditRecord",
+        261 => PrivacyRemediationActionRecord
+            (PrivacyRemediationActionRecord)
+            = "microsoft.graph.security.privacyRemediationActionRecord",
+        262 => PrivacyRemediationRecord
+            (PrivacyRemediationRecord)
+            = "microsoft.graph.security.privacyRemediationRecord",
+        263 => ProjectAuditRecord (ProjectAuditRecord) = "microsoft.graph.security.projectAuditRecord",
+        264 => ProjectForTheWebAssignedToMeSettingsAuditRecord
+            (ProjectForTheWebAssignedToMeSettingsAuditRecord)
+            = "microsoft.graph.security.projectForTheWebAssignedToMeSettingsAuditRecord",
+        265 => ProjectForTheWebProjectAuditRecord
+            (ProjectForTheWebProjectAuditRecord)
+            = "microsoft.graph.security.projectForTheWebProjectAuditRecord",
+        266 => ProjectForTheWebProjectSettingsAuditRecord
+            (ProjectForTheWebProjectSettingsAuditRecord)
+            = "microsoft.graph.security.projectForTheWebProjectSettingsAuditRecord",
+        267 => ProjectForTheWebRoadmapAuditRecord
+            (ProjectForTheWebRoadmapAuditRecord)
+            = "microsoft.graph.security.projectForTheWebRoadmapAuditRecord",
+        268 => ProjectForTheWebRoadmapItemAuditRecord
+            (ProjectForTheWebRoadmapItemAuditRecord)
+            = "microsoft.graph.security.projectForTheWebRoadmapItemAuditRecord",
+        269 => ProjectForTheWebRoadmapSettingsAuditRecord
+            (ProjectForTheWebRoadmapSettingsAuditRecord)
+            = "microsoft.graph.security.projectForTheWebRoadmapSettingsAuditRecord",
+        270 => ProjectForTheWebTaskAuditRecord
+            (ProjectForTheWebTaskAuditRecord)
+            = "microsoft.graph.security.projectForTheWebTaskAuditRecord",
+        271 => PublicFolderAuditRecord
+            (PublicFolderAuditRecord)
+            = "microsoft.graph.security.publicFolderAuditRecord",
+        272 => PurviewInsiderRiskAlertsRecord
+            (PurviewInsiderRiskAlertsRecord)
+            = "microsoft.graph.security.purviewInsiderRiskAlertsRecord",
+        273 => PurviewInsiderRiskCasesRecord
+            (PurviewInsiderRiskCasesRecord)
+            = "microsoft.graph.security.purviewInsiderRiskCasesRecord",
+        274 => PurviewMcRecommendationRecord
+            (PurviewMcRecommendationRecord)
+            = "microsoft.graph.security.purviewMCRecommendationRecord",
+        275 => PurviewPostureAgentAuditRecord
+            (PurviewPostureAgentAuditRecord)
+            = "microsoft.graph.security.purviewPostureAgentAuditRecord",
+        276 => QuarantineAuditRecord (QuarantineAuditRecord) = "microsoft.graph.security.quarantineAuditRecord",
+        277 => RecordsManagementAuditRecord
+            (RecordsManagementAuditRecord)
+            = "microsoft.graph.security.recordsManagementAuditRecord",
+        278 => ReportSubmission (ReportSubmission) = "microsoft.graph.security.reportSubmission",
+        279 => ReportSubmissionResultDetail
+            (ReportSubmissionResultDetail)
+            = "microsoft.graph.security.reportSubmissionResultDetail",
+        280 => RestrictedModeAuditRecord
+            (RestrictedModeAuditRecord)
+            = "microsoft.graph.security.restrictedModeAuditRecord",
+        281 => RetentionPolicyAuditRecord
+            (RetentionPolicyAuditRecord)
+            = "microsoft.graph.security.retentionPolicyAuditRecord",
+        282 => RtiOperationsAgentAuditRecord
+            (RtiOperationsAgentAuditRecord)
+            = "microsoft.graph.security.rtiOperationsAgentAuditRecord",
+        283 => SbpConfigurationEventRecord
+            (SbpConfigurationEventRecord)
+            = "microsoft.graph.security.sbpConfigurationEventRecord",
+        284 => SbpUsageEventRecord (SbpUsageEventRecord) = "microsoft.graph.security.sbpUsageEventRecord",
+        285 => ScoreEvidence (ScoreEvidence) = "microsoft.graph.security.scoreEvidence",
+        286 => ScorePlatformGenericAuditRecord
+            (ScorePlatformGenericAuditRecord)
+            = "microsoft.graph.security.scorePlatformGenericAuditRecord",
+        287 => ScriptRunAuditRecord (ScriptRunAuditRecord) = "microsoft.graph.security.scriptRunAuditRecord",
+        288 => SearchAuditRecord (SearchAuditRecord) = "microsoft.graph.security.searchAuditRecord",
+        289 => SecurityComplianceAlertRecord
+            (SecurityComplianceAlertRecord)
+            = "microsoft.graph.security.securityComplianceAlertRecord",
+        290 => SecurityComplianceCenterEopCmdletAuditRecord
+            (SecurityComplianceCenterEopCmdletAuditRecord)
+            = "microsoft.graph.security.securityComplianceCenterEOPCmdletAuditRecord",
+        291 => SecurityComplianceInsightsAuditRecord
+            (SecurityComplianceInsightsAuditRecord)
+            = "microsoft.graph.security.securityComplianceInsightsAuditRecord",
+        292 => SecurityComplianceRbacAuditRecord
+            (SecurityComplianceRbacAuditRecord)
+            = "microsoft.graph.security.securityComplianceRBACAuditRecord",
+        293 => SecurityComplianceUserChangeAuditRecord
+            (SecurityComplianceUserChangeAuditRecord)
+            = "microsoft.graph.security.securityComplianceUserChangeAuditRecord",
+        294 => SecurityCopilotIdentityManagementAuditRecord
+            (SecurityCopilotIdentityManagementAuditRecord)
+            = "microsoft.graph.security.securityCopilotIdentityManagementAuditRecord",
+        295 => SecurityDevelopmentLifecycleAiLogAuditRecord
+            (SecurityDevelopmentLifecycleAiLogAuditRecord)
+            = "microsoft.graph.security.securityDevelopmentLifecycleAILogAuditRecord",
+        296 => SensitiveInfoRemediationAgentDataRecord
+            (SensitiveInfoRemediationAgentDataRecord)
+            = "microsoft.graph.security.sensitiveInfoRemediationAgentDataRecord",
+        297 => SensitivityLabelActionAuditRecord
+            (SensitivityLabelActionAuditRecord)
+            = "microsoft.graph.security.sensitivityLabelActionAuditRecord",
+        298 => SensitivityLabelPolicyMatchAuditRecord
+            (SensitivityLabelPolicyMatchAuditRecord)
+            = "microsoft.graph.security.sensitivityLabelPolicyMatchAuditRecord",
+        299 => SensitivityLabeledFileActionAuditRecord
+            (SensitivityLabeledFileActionAuditRecord)
+            = "microsoft.graph.security.sensitivityLabeledFileActionAuditRecord",
+        300 => SentinelAiToolAuditRecord
+            (SentinelAiToolAuditRecord)
+            = "microsoft.graph.security.sentinelAIToolAuditRecord",
+        301 => SentinelGraphAuditRecord
+            (SentinelGraphAuditRecord)
+            = "microsoft.graph.security.sentinelGraphAuditRecord",
+        302 => SentinelJobAuditRecord (SentinelJobAuditRecord) = "microsoft.graph.security.sentinelJobAuditRecord",
+        303 => SentinelKqlOnLakeAuditRecord
+            (SentinelKqlOnLakeAuditRecord)
+            = "microsoft.graph.security.sentinelKQLOnLakeAuditRecord",
+        304 => SentinelLakeDataOnboardingAuditRecord
+            (SentinelLakeDataOnboardingAuditRecord)
+            = "microsoft.graph.security.sentinelLakeDataOnboardingAuditRecord",
+        305 => SentinelLakeEncryptionAuditRecord
+            (SentinelLakeEncryptionAuditRecord)
+            = "microsoft.graph.security.sentinelLakeEncryptionAuditRecord",
+        306 => SentinelLakeOnboardingAuditRecord
+            (SentinelLakeOnboardingAuditRecord)
+            = "microsoft.graph.security.sentinelLakeOnboardingAuditRecord",
+        307 => SentinelNotebookOnLakeAuditRecord
+            (SentinelNotebookOnLakeAuditRecord)
+            = "microsoft.graph.security.sentinelNotebookOnLakeAuditRecord",
+        308 => SentinelPackageAuditRecord
+            (SentinelPackageAuditRecord)
+            = "microsoft.graph.security.sentinelPackageAuditRecord",
+        309 => SharePointAppPermissionOperationAuditRecord
+            (SharePointAppPermissionOperationAuditRecord)
+            = "microsoft.graph.security.sharePointAppPermissionOperationAuditRecord",
+        310 => SharePointAuditRecord (SharePointAuditRecord) = "microsoft.graph.security.sharePointAuditRecord",
+        311 => SharePointCommentOperationAuditRecord
+            (SharePointCommentOperationAuditRecord)
+            = "microsoft.graph.security.sharePointCommentOperationAuditRecord",
+        312 => SharePointContentSecurityPolicyAuditRecord
+            (SharePointContentSecurityPolicyAuditRecord)
+            = "microsoft.graph.security.sharePointContentSecurityPolicyAuditRecord",
+        313 => SharePointContentTypeOperationAuditRecord
+            (SharePointContentTypeOperationAuditRecord)
+            = "microsoft.graph.security.sharePointContentTypeOperationAuditRecord",
+        314 => SharePointESignatureAuditRecord
+            (SharePointESignatureAuditRecord)
+            = "microsoft.graph.security.sharePointESignatureAuditRecord",
+        315 => SharePointFieldOperationAuditRecord
+            (SharePointFieldOperationAuditRecord)
+            = "microsoft.graph.security.sharePointFieldOperationAuditRecord",
+        316 => SharePointFileOperationAuditRecord
+            (SharePointFileOperationAuditRecord)
+            = "microsoft.graph.security.sharePointFileOperationAuditRecord",
+        317 => SharePointListItemOperationAuditRecord
+            (SharePointListItemOperationAuditRecord)
+            = "microsoft.graph.security.sharePointListItemOperationAuditRecord",
+        318 => SharePointListOperationAuditRecord
+            (SharePointListOperationAuditRecord)
+            = "microsoft.graph.security.sharePointListOperationAuditRecord",
+        319 => SharePointSharingOperationAuditRecord
+            (SharePointSharingOperationAuditRecord)
+            = "microsoft.graph.security.sharePointSharingOperationAuditRecord",
+        320 => SkypeForBusinessCmdletsAuditRecord
+            (SkypeForBusinessCmdletsAuditRecord)
+            = "microsoft.graph.security.skypeForBusinessCmdletsAuditRecord",
+        321 => SkypeForBusinessPstnUsageAuditRecord
+            (SkypeForBusinessPstnUsageAuditRecord)
+            = "microsoft.graph.security.skypeForBusinessPSTNUsageAuditRecord",
+        322 => SkypeForBusinessUsersBlockedAuditRecord
+            (SkypeForBusinessUsersBlockedAuditRecord)
+            = "microsoft.graph.security.skypeForBusinessUsersBlockedAuditRecord",
+        323 => SonarDetonationContentMetadata
+            (SonarDetonationContentMetadata)
+            = "microsoft.graph.security.sonarDetonationContentMetadata",
+        324 => SonarDetonationEntityAuditRecord
+            (SonarDetonationEntityAuditRecord)
+            = "microsoft.graph.security.sonarDetonationEntityAuditRecord",
+        325 => SonarFileDetonationEntityAuditRecord
+            (SonarFileDetonationEntityAuditRecord)
+            = "microsoft.graph.security.sonarFileDetonationEntityAuditRecord",
+        326 => SonarSubmissionEntityAuditRecord
+            (SonarSubmissionEntityAuditRecord)
+            = "microsoft.graph.security.sonarSubmissionEntityAuditRecord",
+        327 => SonarUrlDetonationEntityAuditRecord
+            (SonarUrlDetonationEntityAuditRecord)
+            = "microsoft.graph.security.sonarUrlDetonationEntityAuditRecord",
+        328 => SparkCoreCustomLivePoolRecord
+            (SparkCoreCustomLivePoolRecord)
+            = "microsoft.graph.security.sparkCoreCustomLivePoolRecord",
+        329 => SubmissionEntityAuditRecord
+            (SubmissionEntityAuditRecord)
+            = "microsoft.graph.security.submissionEntityAuditRecord",
+        330 => SupervisoryReviewDayXInsightsAuditRecord
+            (SupervisoryReviewDayXInsightsAuditRecord)
+            = "microsoft.graph.security.supervisoryReviewDayXInsightsAuditRecord",
+        331 => SyntheticProbeAuditRecord
+            (SyntheticProbeAuditRecord)
+            = "microsoft.graph.security.syntheticProbeAuditRecord",
+        332 => TeamCopilotInteractionAuditRecord
+            (TeamCopilotInteractionAuditRecord)
+            = "microsoft.graph.security.teamCopilotInteractionAuditRecord",
+        333 => TeamsEasyApprovalsAuditRecord
+            (TeamsEasyApprovalsAuditRecord)
+            = "microsoft.graph.security.teamsEasyApprovalsAuditRecord",
+        334 => TeamsEvalDataHubAdminOperationAuditRecord
+            (TeamsEvalDataHubAdminOperationAuditRecord)
+            = "microsoft.graph.security.teamsEvalDataHubAdminOperationAuditRecord",
+        335 => TeamsEvalDataHubDataAccessAuditRecord
+            (TeamsEvalDataHubDataAccessAuditRecord)
+            = "microsoft.graph.security.teamsEvalDataHubDataAccessAuditRecord",
+        336 => TeamsEvalDataHubPermissionChangeAuditRecord
+            (TeamsEvalDataHubPermissionChangeAuditRecord)
+            = "microsoft.graph.security.teamsEvalDataHubPermissionChangeAuditRecord",
+        337 => TeamsHealthcareAuditRecord
+            (TeamsHealthcareAuditRecord)
+            = "microsoft.graph.security.teamsHealthcareAuditRecord",
+        338 => TeamsUpdatesAuditRecord
+            (TeamsUpdatesAuditRecord)
+            = "microsoft.graph.security.teamsUpdatesAuditRecord",
+        339 => TenantAllowBlockListAuditRecord
+            (TenantAllowBlockListAuditRecord)
+            = "microsoft.graph.security.tenantAllowBlockListAuditRecord",
+        340 => ThreatFinderAuditRecord
+            (ThreatFinderAuditRecord)
+            = "microsoft.graph.security.threatFinderAuditRecord",
+        341 => ThreatIntelligenceAtpContentData
+            (ThreatIntelligenceAtpContentData)
+            = "microsoft.graph.security.threatIntelligenceAtpContentData",
+        342 => ThreatIntelligenceExportAuditRecord
+            (ThreatIntelligenceExportAuditRecord)
+            = "microsoft.graph.security.threatIntelligenceExportAuditRecord",
+        343 => ThreatIntelligenceMailData
+            (ThreatIntelligenceMailData)
+            = "microsoft.graph.security.threatIntelligenceMailData",
+        344 => ThreatIntelligenceObjectAuditRecord
+            (ThreatIntelligenceObjectAuditRecord)
+            = "microsoft.graph.security.threatIntelligenceObjectAuditRecord",
+        345 => ThreatIntelligenceUrlClickData
+            (ThreatIntelligenceUrlClickData)
+            = "microsoft.graph.security.threatIntelligenceUrlClickData",
+        346 => TodoAuditRecord (TodoAuditRecord) = "microsoft.graph.security.todoAuditRecord",
+        347 => TrainableClassifierAuditRecord
+            (TrainableClassifierAuditRecord)
+            = "microsoft.graph.security.trainableClassifierAuditRecord",
+        348 => UamOperationAuditRecord
+            (UamOperationAuditRecord)
+            = "microsoft.graph.security.uamOperationAuditRecord",
+        349 => UnifiedGroupAuditRecord
+            (UnifiedGroupAuditRecord)
+            = "microsoft.graph.security.unifiedGroupAuditRecord",
+        350 => UnifiedSimulationMatchedItemAuditRecord
+            (UnifiedSimulationMatchedItemAuditRecord)
+            = "microsoft.graph.security.unifiedSimulationMatchedItemAuditRecord",
+        351 => UnifiedSimulationSummaryAuditRecord
+            (UnifiedSimulationSummaryAuditRecord)
+            = "microsoft.graph.security.unifiedSimulationSummaryAuditRecord",
+        352 => UniversalPrintManagementAuditRecord
+            (UniversalPrintManagementAuditRecord)
+            = "microsoft.graph.security.universalPrintManagementAuditRecord",
+        353 => UniversalPrintPrintJobAuditRecord
+            (UniversalPrintPrintJobAuditRecord)
+            = "microsoft.graph.security.universalPrintPrintJobAuditRecord",
+        354 => UrbacAssignmentAuditRecord
+            (UrbacAssignmentAuditRecord)
+            = "microsoft.graph.security.urbacAssignmentAuditRecord",
+        355 => UrbacEnableStateAuditRecord
+            (UrbacEnableStateAuditRecord)
+            = "microsoft.graph.security.urbacEnableStateAuditRecord",
+        356 => UrbacRoleAuditRecord (UrbacRoleAuditRecord) = "microsoft.graph.security.urbacRoleAuditRecord",
+        357 => UserTrainingAuditRecord
+            (UserTrainingAuditRecord)
+            = "microsoft.graph.security.userTrainingAuditRecord",
+        358 => UsxWorkspaceOnboardingAuditRecord
+            (UsxWorkspaceOnboardingAuditRecord)
+            = "microsoft.graph.security.usxWorkspaceOnboardingAuditRecord",
+        359 => VfamCreatePolicyAuditRecord
+            (VfamCreatePolicyAuditRecord)
+            = "microsoft.graph.security.vfamCreatePolicyAuditRecord",
+        360 => VfamDeletePolicyAuditRecord
+            (VfamDeletePolicyAuditRecord)
+            = "microsoft.graph.security.vfamDeletePolicyAuditRecord",
+        361 => VfamUpdatePolicyAuditRecord
+            (VfamUpdatePolicyAuditRecord)
+            = "microsoft.graph.security.vfamUpdatePolicyAuditRecord",
+        362 => VivaAmplifyAuditRecord (VivaAmplifyAuditRecord) = "microsoft.graph.security.vivaAmplifyAuditRecord",
+        363 => VivaEngageEventsAuditRecord
+            (VivaEngageEventsAuditRecord)
+            = "microsoft.graph.security.vivaEngageEventsAuditRecord",
+        364 => VivaEngageNetworkAssociationAuditRecord
+            (VivaEngageNetworkAssociationAuditRecord)
+            = "microsoft.graph.security.vivaEngageNetworkAssociationAuditRecord",
+        365 => VivaEngageSegmentAuditRecord
+            (VivaEngageSegmentAuditRecord)
+            = "microsoft.graph.security.vivaEngageSegmentAuditRecord",
+        366 => VivaGlintAdvancedConfigurationAuditRecord
+            (VivaGlintAdvancedConfigurationAuditRecord)
+            = "microsoft.graph.security.vivaGlintAdvancedConfigurationAuditRecord",
+        367 => VivaGlintAgenticCampaignAuditRecord
+            (VivaGlintAgenticCampaignAuditRecord)
+            = "microsoft.graph.security.vivaGlintAgenticCampaignAuditRecord",
+        368 => VivaGlintFeedbackProgramAuditRecord
+            (VivaGlintFeedbackProgramAuditRecord)
+            = "microsoft.graph.security.vivaGlintFeedbackProgramAuditRecord",
+        369 => VivaGlintOrganizationalDataAuditRecord
+            (VivaGlintOrganizationalDataAuditRecord)
+            = "microsoft.graph.security.vivaGlintOrganizationalDataAuditRecord",
+        370 => VivaGlintPulseProgramAuditRecord
+            (VivaGlintPulseProgramAuditRecord)
+            = "microsoft.graph.security.vivaGlintPulseProgramAuditRecord",
+        371 => VivaGlintPulseProgramRespondentRateAuditRecord
+            (VivaGlintPulseProgramRespondentRateAuditRecord)
+            = "microsoft.graph.security.vivaGlintPulseProgramRespondentRateAuditRecord",
+        372 => VivaGlintQuestionAuditRecord
+            (VivaGlintQuestionAuditRecord)
+            = "microsoft.graph.security.vivaGlintQuestionAuditRecord",
+        373 => VivaGlintRoleAuditRecord
+            (VivaGlintRoleAuditRecord)
+            = "microsoft.graph.security.vivaGlintRoleAuditRecord",
+        374 => VivaGlintRubiconAuditRecord
+            (VivaGlintRubiconAuditRecord)
+            = "microsoft.graph.security.vivaGlintRubiconAuditRecord",
+        375 => VivaGlintSupportAccessAuditRecord
+            (VivaGlintSupportAccessAuditRecord)
+            = "microsoft.graph.security.vivaGlintSupportAccessAuditRecord",
+        376 => VivaGlintSystemAuditRecord
+            (VivaGlintSystemAuditRecord)
+            = "microsoft.graph.security.vivaGlintSystemAuditRecord",
+        377 => VivaGlintUserAuditRecord
+            (VivaGlintUserAuditRecord)
+            = "microsoft.graph.security.vivaGlintUserAuditRecord",
+        378 => VivaGlintUserGroupAuditRecord
+            (VivaGlintUserGroupAuditRecord)
+            = "microsoft.graph.security.vivaGlintUserGroupAuditRecord",
+        379 => VivaGoalsAuditRecord (VivaGoalsAuditRecord) = "microsoft.graph.security.vivaGoalsAuditRecord",
+        380 => VivaLearningAdminAuditRecord
+            (VivaLearningAdminAuditRecord)
+            = "microsoft.graph.security.vivaLearningAdminAuditRecord",
+        381 => VivaLearningAuditRecord
+            (VivaLearningAuditRecord)
+            = "microsoft.graph.security.vivaLearningAuditRecord",
+        382 => VivaPulseAdminAuditRecord
+            (VivaPulseAdminAuditRecord)
+            = "microsoft.graph.security.vivaPulseAdminAuditRecord",
+        383 => VivaPulseOrganizerAuditRecord
+            (VivaPulseOrganizerAuditRecord)
+            = "microsoft.graph.security.vivaPulseOrganizerAuditRecord",
+        384 => VivaPulseReportAuditRecord
+            (VivaPulseReportAuditRecord)
+            = "microsoft.graph.security.vivaPulseReportAuditRecord",
+        385 => VivaPulseResponseAuditRecord
+            (VivaPulseResponseAuditRecord)
+            = "microsoft.graph.security.vivaPulseResponseAuditRecord",
+        386 => WdatpAlertsAuditRecord (WdatpAlertsAuditRecord) = "microsoft.graph.security.wdatpAlertsAuditRecord",
+        387 => WebContentFilteringAuditRecord
+            (WebContentFilteringAuditRecord)
+            = "microsoft.graph.security.webContentFilteringAuditRecord",
+        388 => Windows365CustomerLockboxAuditRecord
+            (Windows365CustomerLockboxAuditRecord)
+            = "microsoft.graph.security.windows365CustomerLockboxAuditRecord",
+        389 => WorkplaceAnalyticsAuditRecord
+            (WorkplaceAnalyticsAuditRecord)
+            = "microsoft.graph.security.workplaceAnalyticsAuditRecord",
+        390 => YammerAuditRecord (YammerAuditRecord) = "microsoft.graph.security.yammerAuditRecord",
+        391 => YammerUserHidingAuditRecord
+            (YammerUserHidingAuditRecord)
+            = "microsoft.graph.security.yammerUserHidingAuditRecord",
+    }
+}
+
+/// The properties that all types derived from `microsoft.graph.security.auditData` share.
+///
+/// Values are `AuditData`, the enum of these types.
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AuditDataBase {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AuditDataBase: "microsoft.graph.security.auditData", bases: [], is_open: false, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.auditRecordTypeDictionary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-auditrecordtypedictionary?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AuditRecordTypeDictionary {
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AuditRecordTypeDictionary:
+        "microsoft.graph.security.auditRecordTypeDictionary",
+        bases:
+        [],
+        is_open: true, is_tagged: false {
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.auditSearchAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-auditsearchauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AuditSearchAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AuditSearchAuditRecord:
+        "microsoft.graph.security.auditSearchAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.azfwApplicationRuleAggregationEventRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-azfwapplicationruleaggregationeventrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AzfwApplicationRuleAggregationEventRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AzfwApplicationRuleAggregationEventRecord:
+        "microsoft.graph.security.azfwApplicationRuleAggregationEventRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.azfwDnsQueryEventRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-azfwdnsqueryeventrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AzfwDnsQueryEventRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AzfwDnsQueryEventRecord:
+        "microsoft.graph.security.azfwDnsQueryEventRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.azfwNetworkRuleEventRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-azfwnetworkruleeventrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AzfwNetworkRuleEventRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AzfwNetworkRuleEventRecord:
+        "microsoft.graph.security.azfwNetworkRuleEventRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.azureAISearchAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-azureaisearchauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AzureAiSearchAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AzureAiSearchAuditRecord:
+        "microsoft.graph.security.azureAISearchAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.azureActiveDirectoryAccountLogonAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-azureactivedirectoryaccountlogonauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AzureActiveDirectoryAccountLogonAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AzureActiveDirectoryAccountLogonAuditRecord:
+        "microsoft.graph.security.azureActiveDirectoryAccountLogonAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.azureActiveDirectoryAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-azureactivedirectoryauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AzureActiveDirectoryAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AzureActiveDirectoryAuditRecord:
+        "microsoft.graph.security.azureActiveDirectoryAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.azureActiveDirectoryStsLogonAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-azureactivedirectorystslogonauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct AzureActiveDirectoryStsLogonAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    AzureActiveDirectoryStsLogonAuditRecord:
+        "microsoft.graph.security.azureActiveDirectoryStsLogonAuditRecord",
         bases:
         ["microsoft.graph.security.auditData"],
         is_open: true, is_tagged: true {

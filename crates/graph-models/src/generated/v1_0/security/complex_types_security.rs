@@ -9,17 +9,52 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_text};
 use super::{
-    AiAgentPlatform, DefenderAvStatus, DeliveryAction, DeliveryLocation, DetectionStatus,
-    DeviceHealthStatus, DeviceRiskScore, EvidenceRemediationStatus, EvidenceRole,
-    EvidenceVerdict, FileHashAlgorithm, GoogleCloudLocationType, IoTDeviceImportanceType,
-    KubernetesPlatform, KubernetesPodEvidence, KubernetesSecretEvidence,
-    KubernetesServiceAccountEvidence, KubernetesServiceEvidence, LoggedOnUser,
-    MailClusterEvidence, MailboxConfigurationEvidence, MailboxEvidence, MalwareEvidence,
-    NetworkConnectionEvidence, NicEvidence, OauthApplicationEvidence, OnboardingStatus,
-    ProcessEvidence, RegistryKeyEvidence, RegistryValueEvidence, ResourceAccessEvent,
-    SasTokenEvidence, SecurityGroupEvidence, ServicePrincipalEvidence,
-    SinglePropertySchema, Stream, SubmissionMailEvidence, TeamsMessageEvidence,
-    ThreatType, UrlEvidence, UserEvidence, VerdictCategory, VmMetadata,
+    AiAgentPlatform,
+    DefenderAvStatus,
+    DeliveryAction,
+    DeliveryLocation,
+    DetectionStatus,
+    DeviceHealthStatus,
+    DeviceRiskScore,
+    EvidenceRemediationStatus,
+    EvidenceRole,
+    EvidenceVerdict,
+    FileHashAlgorithm,
+    GoogleCloudLocationType,
+    HostLogonSessionEvidence,
+    IoTDeviceEvidence,
+    IpEvidence,
+    KubernetesClusterEvidence,
+    KubernetesControllerEvidence,
+    KubernetesNamespaceEvidence,
+    KubernetesPodEvidence,
+    KubernetesSecretEvidence,
+    KubernetesServiceAccountEvidence,
+    KubernetesServiceEvidence,
+    LoggedOnUser,
+    MailClusterEvidence,
+    MailboxConfigurationEvidence,
+    MailboxEvidence,
+    MalwareEvidence,
+    NetworkConnectionEvidence,
+    NicEvidence,
+    OauthApplicationEvidence,
+    OnboardingStatus,
+    ProcessEvidence,
+    RegistryKeyEvidence,
+    RegistryValueEvidence,
+    ResourceAccessEvent,
+    SasTokenEvidence,
+    SecurityGroupEvidence,
+    ServicePrincipalEvidence,
+    Stream,
+    SubmissionMailEvidence,
+    TeamsMessageEvidence,
+    ThreatType,
+    UrlEvidence,
+    UserEvidence,
+    VerdictCategory,
+    VmMetadata,
 };
 
 /// CSDL: complex type `microsoft.graph.security.activeDirectoryDomainEvidence`, derived from
@@ -2543,510 +2578,5 @@ graph_models_core::impl_model! {
         11 => project_number: Int64 = "projectNumber",
         12 => resource_name: String = "resourceName",
         13 => resource_type: String = "resourceType",
-    }
-}
-
-/// CSDL: complex type `microsoft.graph.security.hostLogonSessionEvidence`, derived from
-/// `microsoft.graph.security.alertEvidence`.
-/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostlogonsessionevidence?view=graph-rest-1.0).
-///
-/// Slice: [`security`](super::super#security).
-#[non_exhaustive]
-pub struct HostLogonSessionEvidence {
-    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
-    pub created_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `detailedRoles`, `Collection(Edm.String)`.
-    pub detailed_roles: Option<Vec<String>>,
-
-    /// CSDL: `remediationStatus`, `microsoft.graph.security.evidenceRemediationStatus`.
-    pub remediation_status: Option<EvidenceRemediationStatus>,
-
-    /// CSDL: `remediationStatusDetails`, `Edm.String`.
-    pub remediation_status_details: Option<String>,
-
-    /// CSDL: `roles`, `Collection(microsoft.graph.security.evidenceRole)`.
-    pub roles: Option<Vec<EvidenceRole>>,
-
-    /// CSDL: `tags`, `Collection(Edm.String)`.
-    pub tags: Option<Vec<String>>,
-
-    /// CSDL: `verdict`, `microsoft.graph.security.evidenceVerdict`.
-    pub verdict: Option<EvidenceVerdict>,
-
-    /// CSDL: `account`, `microsoft.graph.security.userEvidence`.
-    pub account: Option<Box<UserEvidence>>,
-
-    /// CSDL: `endUtcDateTime`, `Edm.DateTimeOffset`.
-    pub end_utc_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `host`, `microsoft.graph.security.deviceEvidence`.
-    pub host: Option<Box<DeviceEvidence>>,
-
-    /// CSDL: `sessionId`, `Edm.String`.
-    pub session_id: Option<String>,
-
-    /// CSDL: `startUtcDateTime`, `Edm.DateTimeOffset`.
-    pub start_utc_date_time: Option<edm::DateTimeOffset>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    HostLogonSessionEvidence:
-        "microsoft.graph.security.hostLogonSessionEvidence",
-        bases:
-        ["microsoft.graph.security.alertEvidence"],
-        is_open: false, is_tagged: false {
-        0 => created_date_time: DateTimeOffset = "createdDateTime",
-        1 => detailed_roles: StringList = "detailedRoles",
-        2 => remediation_status: Enum = "remediationStatus",
-        3 => remediation_status_details: String = "remediationStatusDetails",
-        4 => roles: EnumList = "roles",
-        5 => tags: StringList = "tags",
-        6 => verdict: Enum = "verdict",
-        7 => account: Object = "account",
-        8 => end_utc_date_time: DateTimeOffset = "endUtcDateTime",
-        9 => host: Object = "host",
-        10 => session_id: String = "sessionId",
-        11 => start_utc_date_time: DateTimeOffset = "startUtcDateTime",
-    }
-}
-
-/// CSDL: complex type `microsoft.graph.security.huntingQueryResults`.
-/// [Reference](https://learn.microsoft.com/graph/api/resources/security-huntingqueryresults?view=graph-rest-1.0).
-///
-/// Slice: [`security`](super::super#security).
-#[non_exhaustive]
-pub struct HuntingQueryResults {
-    /// CSDL: `results`, `Collection(microsoft.graph.security.huntingRowResult)`.
-    pub results: Option<Vec<HuntingRowResult>>,
-
-    /// CSDL: `schema`, `Collection(microsoft.graph.security.singlePropertySchema)`.
-    pub schema: Option<Vec<SinglePropertySchema>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    HuntingQueryResults:
-        "microsoft.graph.security.huntingQueryResults",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => results: ObjectList = "results",
-        1 => schema: ObjectList = "schema",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.huntingRowResult`.
-/// [Reference](https://learn.microsoft.com/graph/api/resources/security-huntingrowresult?view=graph-rest-1.0).
-///
-/// Slice: [`security`](super::super#security).
-#[non_exhaustive]
-pub struct HuntingRowResult {
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    HuntingRowResult: "microsoft.graph.security.huntingRowResult", bases: [], is_open: true, is_tagged: false {
-    }
-}
-
-/// CSDL: complex type `microsoft.graph.security.ioTDeviceEvidence`, derived from
-/// `microsoft.graph.security.alertEvidence`.
-/// [Reference](https://learn.microsoft.com/graph/api/resources/security-iotdeviceevidence?view=graph-rest-1.0).
-///
-/// Slice: [`security`](super::super#security).
-#[non_exhaustive]
-pub struct IoTDeviceEvidence {
-    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
-    pub created_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `detailedRoles`, `Collection(Edm.String)`.
-    pub detailed_roles: Option<Vec<String>>,
-
-    /// CSDL: `remediationStatus`, `microsoft.graph.security.evidenceRemediationStatus`.
-    pub remediation_status: Option<EvidenceRemediationStatus>,
-
-    /// CSDL: `remediationStatusDetails`, `Edm.String`.
-    pub remediation_status_details: Option<String>,
-
-    /// CSDL: `roles`, `Collection(microsoft.graph.security.evidenceRole)`.
-    pub roles: Option<Vec<EvidenceRole>>,
-
-    /// CSDL: `tags`, `Collection(Edm.String)`.
-    pub tags: Option<Vec<String>>,
-
-    /// CSDL: `verdict`, `microsoft.graph.security.evidenceVerdict`.
-    pub verdict: Option<EvidenceVerdict>,
-
-    /// CSDL: `deviceId`, `Edm.String`.
-    pub device_id: Option<String>,
-
-    /// CSDL: `deviceName`, `Edm.String`.
-    pub device_name: Option<String>,
-
-    /// CSDL: `devicePageLink`, `Edm.String`.
-    pub device_page_link: Option<String>,
-
-    /// CSDL: `deviceSubType`, `Edm.String`.
-    pub device_sub_type: Option<String>,
-
-    /// CSDL: `deviceType`, `Edm.String`.
-    pub device_type: Option<String>,
-
-    /// CSDL: `importance`, `microsoft.graph.security.ioTDeviceImportanceType`.
-    pub importance: Option<IoTDeviceImportanceType>,
-
-    /// CSDL: `ioTHub`, `microsoft.graph.security.azureResourceEvidence`.
-    pub io_t_hub: Option<Box<AzureResourceEvidence>>,
-
-    /// CSDL: `ioTSecurityAgentId`, `Edm.String`.
-    pub io_t_security_agent_id: Option<String>,
-
-    /// CSDL: `ipAddress`, `microsoft.graph.security.ipEvidence`.
-    pub ip_address: Option<Box<IpEvidence>>,
-
-    /// CSDL: `isAuthorized`, `Edm.Boolean`.
-    pub is_authorized: Option<bool>,
-
-    /// CSDL: `isProgramming`, `Edm.Boolean`.
-    pub is_programming: Option<bool>,
-
-    /// CSDL: `isScanner`, `Edm.Boolean`.
-    pub is_scanner: Option<bool>,
-
-    /// CSDL: `macAddress`, `Edm.String`.
-    pub mac_address: Option<String>,
-
-    /// CSDL: `manufacturer`, `Edm.String`.
-    pub manufacturer: Option<String>,
-
-    /// CSDL: `model`, `Edm.String`.
-    pub model: Option<String>,
-
-    /// CSDL: `nics`, `Collection(microsoft.graph.security.nicEvidence)`.
-    pub nics: Option<Vec<NicEvidence>>,
-
-    /// CSDL: `operatingSystem`, `Edm.String`.
-    pub operating_system: Option<String>,
-
-    /// CSDL: `owners`, `Collection(Edm.String)`.
-    pub owners: Option<Vec<String>>,
-
-    /// CSDL: `protocols`, `Collection(Edm.String)`.
-    pub protocols: Option<Vec<String>>,
-
-    /// CSDL: `purdueLayer`, `Edm.String`.
-    pub purdue_layer: Option<String>,
-
-    /// CSDL: `sensor`, `Edm.String`.
-    pub sensor: Option<String>,
-
-    /// CSDL: `serialNumber`, `Edm.String`.
-    pub serial_number: Option<String>,
-
-    /// CSDL: `site`, `Edm.String`.
-    pub site: Option<String>,
-
-    /// CSDL: `source`, `Edm.String`.
-    pub source: Option<String>,
-
-    /// CSDL: `sourceRef`, `microsoft.graph.security.urlEvidence`.
-    pub source_ref: Option<Box<UrlEvidence>>,
-
-    /// CSDL: `zone`, `Edm.String`.
-    pub zone: Option<String>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    IoTDeviceEvidence:
-        "microsoft.graph.security.ioTDeviceEvidence",
-        bases:
-        ["microsoft.graph.security.alertEvidence"],
-        is_open: false, is_tagged: false {
-        0 => created_date_time: DateTimeOffset = "createdDateTime",
-        1 => detailed_roles: StringList = "detailedRoles",
-        2 => remediation_status: Enum = "remediationStatus",
-        3 => remediation_status_details: String = "remediationStatusDetails",
-        4 => roles: EnumList = "roles",
-        5 => tags: StringList = "tags",
-        6 => verdict: Enum = "verdict",
-        7 => device_id: String = "deviceId",
-        8 => device_name: String = "deviceName",
-        9 => device_page_link: String = "devicePageLink",
-        10 => device_sub_type: String = "deviceSubType",
-        11 => device_type: String = "deviceType",
-        12 => importance: Enum = "importance",
-        13 => io_t_hub: Object = "ioTHub",
-        14 => io_t_security_agent_id: String = "ioTSecurityAgentId",
-        15 => ip_address: Object = "ipAddress",
-        16 => is_authorized: Boolean = "isAuthorized",
-        17 => is_programming: Boolean = "isProgramming",
-        18 => is_scanner: Boolean = "isScanner",
-        19 => mac_address: String = "macAddress",
-        20 => manufacturer: String = "manufacturer",
-        21 => model: String = "model",
-        22 => nics: ObjectList = "nics",
-        23 => operating_system: String = "operatingSystem",
-        24 => owners: StringList = "owners",
-        25 => protocols: StringList = "protocols",
-        26 => purdue_layer: String = "purdueLayer",
-        27 => sensor: String = "sensor",
-        28 => serial_number: String = "serialNumber",
-        29 => site: String = "site",
-        30 => source: String = "source",
-        31 => source_ref: Object = "sourceRef",
-        32 => zone: String = "zone",
-    }
-}
-
-/// CSDL: complex type `microsoft.graph.security.ipEvidence`, derived from
-/// `microsoft.graph.security.alertEvidence`.
-/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ipevidence?view=graph-rest-1.0).
-///
-/// Slice: [`security`](super::super#security).
-#[non_exhaustive]
-pub struct IpEvidence {
-    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
-    pub created_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `detailedRoles`, `Collection(Edm.String)`.
-    pub detailed_roles: Option<Vec<String>>,
-
-    /// CSDL: `remediationStatus`, `microsoft.graph.security.evidenceRemediationStatus`.
-    pub remediation_status: Option<EvidenceRemediationStatus>,
-
-    /// CSDL: `remediationStatusDetails`, `Edm.String`.
-    pub remediation_status_details: Option<String>,
-
-    /// CSDL: `roles`, `Collection(microsoft.graph.security.evidenceRole)`.
-    pub roles: Option<Vec<EvidenceRole>>,
-
-    /// CSDL: `tags`, `Collection(Edm.String)`.
-    pub tags: Option<Vec<String>>,
-
-    /// CSDL: `verdict`, `microsoft.graph.security.evidenceVerdict`.
-    pub verdict: Option<EvidenceVerdict>,
-
-    /// CSDL: `countryLetterCode`, `Edm.String`.
-    pub country_letter_code: Option<String>,
-
-    /// CSDL: `ipAddress`, `Edm.String`.
-    pub ip_address: Option<String>,
-
-    /// CSDL: `location`, `microsoft.graph.security.geoLocation`.
-    pub location: Option<Box<GeoLocation>>,
-
-    /// CSDL: `stream`, `microsoft.graph.security.stream`.
-    pub stream: Option<Box<Stream>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    IpEvidence:
-        "microsoft.graph.security.ipEvidence",
-        bases:
-        ["microsoft.graph.security.alertEvidence"],
-        is_open: false, is_tagged: false {
-        0 => created_date_time: DateTimeOffset = "createdDateTime",
-        1 => detailed_roles: StringList = "detailedRoles",
-        2 => remediation_status: Enum = "remediationStatus",
-        3 => remediation_status_details: String = "remediationStatusDetails",
-        4 => roles: EnumList = "roles",
-        5 => tags: StringList = "tags",
-        6 => verdict: Enum = "verdict",
-        7 => country_letter_code: String = "countryLetterCode",
-        8 => ip_address: String = "ipAddress",
-        9 => location: Object = "location",
-        10 => stream: Object = "stream",
-    }
-}
-
-/// CSDL: complex type `microsoft.graph.security.kubernetesClusterEvidence`, derived from
-/// `microsoft.graph.security.alertEvidence`.
-/// [Reference](https://learn.microsoft.com/graph/api/resources/security-kubernetesclusterevidence?view=graph-rest-1.0).
-///
-/// Slice: [`security`](super::super#security).
-#[non_exhaustive]
-pub struct KubernetesClusterEvidence {
-    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
-    pub created_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `detailedRoles`, `Collection(Edm.String)`.
-    pub detailed_roles: Option<Vec<String>>,
-
-    /// CSDL: `remediationStatus`, `microsoft.graph.security.evidenceRemediationStatus`.
-    pub remediation_status: Option<EvidenceRemediationStatus>,
-
-    /// CSDL: `remediationStatusDetails`, `Edm.String`.
-    pub remediation_status_details: Option<String>,
-
-    /// CSDL: `roles`, `Collection(microsoft.graph.security.evidenceRole)`.
-    pub roles: Option<Vec<EvidenceRole>>,
-
-    /// CSDL: `tags`, `Collection(Edm.String)`.
-    pub tags: Option<Vec<String>>,
-
-    /// CSDL: `verdict`, `microsoft.graph.security.evidenceVerdict`.
-    pub verdict: Option<EvidenceVerdict>,
-
-    /// CSDL: `cloudResource`, `microsoft.graph.security.alertEvidence`.
-    pub cloud_resource: Option<Box<AlertEvidence>>,
-
-    /// CSDL: `distribution`, `Edm.String`.
-    pub distribution: Option<String>,
-
-    /// CSDL: `name`, `Edm.String`.
-    pub name: Option<String>,
-
-    /// CSDL: `platform`, `microsoft.graph.security.kubernetesPlatform`.
-    pub platform: Option<KubernetesPlatform>,
-
-    /// CSDL: `version`, `Edm.String`.
-    pub version: Option<String>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    KubernetesClusterEvidence:
-        "microsoft.graph.security.kubernetesClusterEvidence",
-        bases:
-        ["microsoft.graph.security.alertEvidence"],
-        is_open: false, is_tagged: false {
-        0 => created_date_time: DateTimeOffset = "createdDateTime",
-        1 => detailed_roles: StringList = "detailedRoles",
-        2 => remediation_status: Enum = "remediationStatus",
-        3 => remediation_status_details: String = "remediationStatusDetails",
-        4 => roles: EnumList = "roles",
-        5 => tags: StringList = "tags",
-        6 => verdict: Enum = "verdict",
-        7 => cloud_resource: Object = "cloudResource",
-        8 => distribution: String = "distribution",
-        9 => name: String = "name",
-        10 => platform: Enum = "platform",
-        11 => version: String = "version",
-    }
-}
-
-/// CSDL: complex type `microsoft.graph.security.kubernetesControllerEvidence`, derived from
-/// `microsoft.graph.security.alertEvidence`.
-#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
-    security-kubernetescontrollerevidence?view=graph-rest-1.0)."]
-///
-/// Slice: [`security`](super::super#security).
-#[non_exhaustive]
-pub struct KubernetesControllerEvidence {
-    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
-    pub created_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `detailedRoles`, `Collection(Edm.String)`.
-    pub detailed_roles: Option<Vec<String>>,
-
-    /// CSDL: `remediationStatus`, `microsoft.graph.security.evidenceRemediationStatus`.
-    pub remediation_status: Option<EvidenceRemediationStatus>,
-
-    /// CSDL: `remediationStatusDetails`, `Edm.String`.
-    pub remediation_status_details: Option<String>,
-
-    /// CSDL: `roles`, `Collection(microsoft.graph.security.evidenceRole)`.
-    pub roles: Option<Vec<EvidenceRole>>,
-
-    /// CSDL: `tags`, `Collection(Edm.String)`.
-    pub tags: Option<Vec<String>>,
-
-    /// CSDL: `verdict`, `microsoft.graph.security.evidenceVerdict`.
-    pub verdict: Option<EvidenceVerdict>,
-
-    /// CSDL: `labels`, `microsoft.graph.security.dictionary`.
-    pub labels: Option<Box<Dictionary>>,
-
-    /// CSDL: `name`, `Edm.String`.
-    pub name: Option<String>,
-
-    /// CSDL: `namespace`, `microsoft.graph.security.kubernetesNamespaceEvidence`.
-    pub namespace: Option<Box<KubernetesNamespaceEvidence>>,
-
-    /// CSDL: `type`, `Edm.String`.
-    pub type_: Option<String>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    KubernetesControllerEvidence:
-        "microsoft.graph.security.kubernetesControllerEvidence",
-        bases:
-        ["microsoft.graph.security.alertEvidence"],
-        is_open: false, is_tagged: false {
-        0 => created_date_time: DateTimeOffset = "createdDateTime",
-        1 => detailed_roles: StringList = "detailedRoles",
-        2 => remediation_status: Enum = "remediationStatus",
-        3 => remediation_status_details: String = "remediationStatusDetails",
-        4 => roles: EnumList = "roles",
-        5 => tags: StringList = "tags",
-        6 => verdict: Enum = "verdict",
-        7 => labels: Object = "labels",
-        8 => name: String = "name",
-        9 => namespace: Object = "namespace",
-        10 => type_: String = "type",
-    }
-}
-
-/// CSDL: complex type `microsoft.graph.security.kubernetesNamespaceEvidence`, derived from
-/// `microsoft.graph.security.alertEvidence`.
-#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
-    security-kubernetesnamespaceevidence?view=graph-rest-1.0)."]
-///
-/// Slice: [`security`](super::super#security).
-#[non_exhaustive]
-pub struct KubernetesNamespaceEvidence {
-    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
-    pub created_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `detailedRoles`, `Collection(Edm.String)`.
-    pub detailed_roles: Option<Vec<String>>,
-
-    /// CSDL: `remediationStatus`, `microsoft.graph.security.evidenceRemediationStatus`.
-    pub remediation_status: Option<EvidenceRemediationStatus>,
-
-    /// CSDL: `remediationStatusDetails`, `Edm.String`.
-    pub remediation_status_details: Option<String>,
-
-    /// CSDL: `roles`, `Collection(microsoft.graph.security.evidenceRole)`.
-    pub roles: Option<Vec<EvidenceRole>>,
-
-    /// CSDL: `tags`, `Collection(Edm.String)`.
-    pub tags: Option<Vec<String>>,
-
-    /// CSDL: `verdict`, `microsoft.graph.security.evidenceVerdict`.
-    pub verdict: Option<EvidenceVerdict>,
-
-    /// CSDL: `cluster`, `microsoft.graph.security.kubernetesClusterEvidence`.
-    pub cluster: Option<Box<KubernetesClusterEvidence>>,
-
-    /// CSDL: `labels`, `microsoft.graph.security.dictionary`.
-    pub labels: Option<Box<Dictionary>>,
-
-    /// CSDL: `name`, `Edm.String`.
-    pub name: Option<String>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    KubernetesNamespaceEvidence:
-        "microsoft.graph.security.kubernetesNamespaceEvidence",
-        bases:
-        ["microsoft.graph.security.alertEvidence"],
-        is_open: false, is_tagged: false {
-        0 => created_date_time: DateTimeOffset = "createdDateTime",
-        1 => detailed_roles: StringList = "detailedRoles",
-        2 => remediation_status: Enum = "remediationStatus",
-        3 => remediation_status_details: String = "remediationStatusDetails",
-        4 => roles: EnumList = "roles",
-        5 => tags: StringList = "tags",
-        6 => verdict: Enum = "verdict",
-        7 => cluster: Object = "cluster",
-        8 => labels: Object = "labels",
-        9 => name: String = "name",
     }
 }

@@ -7,9 +7,7 @@
 //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::{edm, model};
-use super::{
-    ContentFormat, Host, HostComponent, HostReputationRuleSeverity, VulnerabilitySeverity,
-};
+use super::{ContentFormat, Host, HostComponent, HostReputationRuleSeverity, VulnerabilitySeverity};
 
 /// CSDL: complex type `microsoft.graph.security.autonomousSystem`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/security-autonomoussystem?view=graph-rest-1.0).

@@ -9,8 +9,15 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_text};
 use super::{
-    Account, DeploymentStatus, HealthIssueSeverity, HealthIssueStatus, HealthIssueType,
-    SensorCandidateActivationMode, SensorHealthStatus, SensorSettings, SensorType,
+    Account,
+    DeploymentStatus,
+    HealthIssueSeverity,
+    HealthIssueStatus,
+    HealthIssueType,
+    SensorCandidateActivationMode,
+    SensorHealthStatus,
+    SensorSettings,
+    SensorType,
     ServiceStatus,
 };
 

@@ -8,10 +8,19 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    ActionAfterRetentionPeriod, BehaviorDuringRetentionPeriod, DefaultRecordBehavior,
-    EventPropagationResult, EventQuery, FilePlanAppliedCategory, FilePlanAuthority,
-    FilePlanCitation, FilePlanDepartment, FilePlanReference, RetentionDuration,
-    RetentionEventStatus, RetentionTrigger,
+    ActionAfterRetentionPeriod,
+    BehaviorDuringRetentionPeriod,
+    DefaultRecordBehavior,
+    EventPropagationResult,
+    EventQuery,
+    FilePlanAppliedCategory,
+    FilePlanAuthority,
+    FilePlanCitation,
+    FilePlanDepartment,
+    FilePlanReference,
+    RetentionDuration,
+    RetentionEventStatus,
+    RetentionTrigger,
 };
 
 /// CSDL: entity type `microsoft.graph.security.authorityTemplate`, derived from

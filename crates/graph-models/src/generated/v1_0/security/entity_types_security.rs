@@ -8,13 +8,29 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AlertClassification, AlertComment, AlertDetermination, AlertEvidence, AlertSeverity,
-    AlertStatus, AnalyzedEmailAttachment, AnalyzedEmailAuthenticationDetail,
-    AnalyzedEmailDeliveryDetail, AnalyzedEmailDlpRuleInfo,
-    AnalyzedEmailExchangeTransportRuleInfo, AnalyzedEmailRecipientDetail,
-    AnalyzedEmailSenderDetail, AnalyzedEmailUrl, AntispamDirectionality, DetectionSource,
-    Dictionary, IncidentStatus, InvestigationState, ServiceSource, ThreatDetectionDetail,
-    ThreatType, TimelineEvent,
+    AlertClassification,
+    AlertComment,
+    AlertDetermination,
+    AlertEvidence,
+    AlertSeverity,
+    AlertStatus,
+    AnalyzedEmailAttachment,
+    AnalyzedEmailAuthenticationDetail,
+    AnalyzedEmailDeliveryDetail,
+    AnalyzedEmailDlpRuleInfo,
+    AnalyzedEmailExchangeTransportRuleInfo,
+    AnalyzedEmailRecipientDetail,
+    AnalyzedEmailSenderDetail,
+    AnalyzedEmailUrl,
+    AntispamDirectionality,
+    DetectionSource,
+    Dictionary,
+    IncidentStatus,
+    InvestigationState,
+    ServiceSource,
+    ThreatDetectionDetail,
+    ThreatType,
+    TimelineEvent,
 };
 
 /// CSDL: entity type `microsoft.graph.security.alert`, derived from `microsoft.graph.entity`.

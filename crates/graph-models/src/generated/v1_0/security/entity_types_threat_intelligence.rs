@@ -9,11 +9,24 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_expanded, shared_text};
 use super::{
-    AutonomousSystem, CvssSummary, FormattedContent, HostPortBanner, HostPortComponent,
-    HostPortProtocol, HostPortStatus, HostReputationClassification, HostReputationRule,
-    HostSslCertificatePort, Hyperlink, IndicatorSource,
-    IntelligenceProfileCountryOrRegionOfOrigin, IntelligenceProfileKind,
-    SslCertificateEntity, VulnerabilitySeverity, WhoisContact, WhoisNameserver,
+    AutonomousSystem,
+    CvssSummary,
+    FormattedContent,
+    HostPortBanner,
+    HostPortComponent,
+    HostPortProtocol,
+    HostPortStatus,
+    HostReputationClassification,
+    HostReputationRule,
+    HostSslCertificatePort,
+    Hyperlink,
+    IndicatorSource,
+    IntelligenceProfileCountryOrRegionOfOrigin,
+    IntelligenceProfileKind,
+    SslCertificateEntity,
+    VulnerabilitySeverity,
+    WhoisContact,
+    WhoisNameserver,
 };
 
 /// CSDL: entity type `microsoft.graph.security.article`, derived from `microsoft.graph.entity`.

@@ -3,545 +3,1119 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.security`.
 
-#[cfg(feature = "audit-log-queries")]
-mod enums_audit_log_queries;
-#[cfg(feature = "ediscovery")]
-mod enums_ediscovery;
-#[cfg(any(feature = "files", feature = "records-management", feature = "site-items"))]
-mod enums_shared_behavior_during_retention_period;
-#[cfg(feature = "identity-security")]
-mod enums_identity_security;
-#[cfg(feature = "other")]
-mod enums_other;
-#[cfg(feature = "records-management")]
-mod enums_records_management;
-#[cfg(feature = "security")]
-mod enums_security;
-#[cfg(feature = "threat-intelligence")]
-mod enums_threat_intelligence;
-#[cfg(feature = "audit-log-queries")]
-mod complex_types_audit_log_queries;
-#[cfg(feature = "audit-log-queries")]
-mod complex_types_audit_log_queries_2;
-#[cfg(feature = "audit-log-queries")]
-mod complex_types_audit_log_queries_3;
-#[cfg(feature = "audit-log-queries")]
-mod complex_types_audit_log_queries_4;
-#[cfg(feature = "audit-log-queries")]
-mod complex_types_audit_log_queries_5;
-#[cfg(feature = "ediscovery")]
-mod complex_types_ediscovery;
-#[cfg(feature = "identity-security")]
-mod complex_types_identity_security;
-#[cfg(feature = "other")]
-mod complex_types_other;
-#[cfg(feature = "records-management")]
-mod complex_types_records_management;
-#[cfg(feature = "security")]
-mod complex_types_security;
-#[cfg(feature = "security")]
-mod complex_types_security_2;
-#[cfg(feature = "threat-intelligence")]
-mod complex_types_threat_intelligence;
-#[cfg(feature = "audit-log-queries")]
-mod entity_types_audit_log_queries;
-#[cfg(feature = "ediscovery")]
-mod entity_types_ediscovery;
-#[cfg(feature = "identity-security")]
-mod entity_types_identity_security;
-#[cfg(feature = "records-management")]
-mod entity_types_records_management;
-#[cfg(feature = "security")]
-mod entity_types_security;
-#[cfg(feature = "threat-intelligence")]
-mod entity_types_threat_intelligence;
-#[cfg(feature = "audit-log-queries")]
-mod properties_audit_log_queries;
-#[cfg(feature = "ediscovery")]
-mod properties_ediscovery;
-#[cfg(feature = "identity-security")]
-mod properties_identity_security;
-#[cfg(feature = "records-management")]
-mod properties_records_management;
-#[cfg(feature = "security")]
-mod properties_security;
-#[cfg(feature = "security")]
-mod properties_security_2;
-#[cfg(feature = "threat-intelligence")]
-mod properties_threat_intelligence;
-#[cfg(feature = "ediscovery")]
-mod requests_ediscovery;
-#[cfg(feature = "identity-security")]
-mod requests_identity_security;
-#[cfg(feature = "security")]
-mod requests_security;
-#[cfg(feature = "audit-log-queries")]
-mod typed_paths_audit_log_queries;
-#[cfg(feature = "ediscovery")]
-mod typed_paths_ediscovery;
-#[cfg(feature = "identity-security")]
-mod typed_paths_identity_security;
-#[cfg(feature = "records-management")]
-mod typed_paths_records_management;
-#[cfg(feature = "security")]
-mod typed_paths_security;
-#[cfg(feature = "threat-intelligence")]
-mod typed_paths_threat_intelligence;
-/// Typed paths of `microsoft.graph.security`.
-pub mod paths {
+graph_models_core::__files! {
     #[cfg(feature = "audit-log-queries")]
-    pub use super::typed_paths_audit_log_queries::{
-        AuditCoreRootPath, AuditLogQueryCollectionPath, AuditLogQueryPath,
-        AuditLogRecordCollectionPath, AuditLogRecordPath,
-    };
+    mod enums_audit_log_queries {
+        pub use {AuditLogQueryStatus, AuditLogRecordType, AuditLogUserType};
+    }
+
     #[cfg(feature = "ediscovery")]
-    pub use super::typed_paths_ediscovery::{
-        CaseOperationCollectionPath, CaseOperationPath, CasesRootPath,
-        DataSourceCollectionPath, DataSourcePath,
-        EdiscoveryAddToReviewSetOperationCollectionPath,
-        EdiscoveryAddToReviewSetOperationPath, EdiscoveryCaseCollectionPath,
-        EdiscoveryCaseMemberCollectionPath, EdiscoveryCaseMemberPath, EdiscoveryCasePath,
-        EdiscoveryCaseSettingsPath, EdiscoveryCustodianCollectionPath,
-        EdiscoveryCustodianPath, EdiscoveryEstimateOperationCollectionPath,
-        EdiscoveryEstimateOperationPath, EdiscoveryExportOperationCollectionPath,
-        EdiscoveryExportOperationPath, EdiscoveryHoldOperationCollectionPath,
-        EdiscoveryHoldOperationPath, EdiscoveryHoldPolicySyncOperationCollectionPath,
-        EdiscoveryHoldPolicySyncOperationPath, EdiscoveryIndexOperationCollectionPath,
-        EdiscoveryIndexOperationPath, EdiscoveryNoncustodialDataSourceCollectionPath,
-        EdiscoveryNoncustodialDataSourcePath, EdiscoveryPurgeDataOperationCollectionPath,
-        EdiscoveryPurgeDataOperationPath, EdiscoveryReviewSetCollectionPath,
-        EdiscoveryReviewSetPath, EdiscoveryReviewSetQueryCollectionPath,
-        EdiscoveryReviewSetQueryPath, EdiscoveryReviewTagCollectionPath,
-        EdiscoveryReviewTagPath, EdiscoverySearchCollectionPath,
-        EdiscoverySearchExportOperationCollectionPath,
-        EdiscoverySearchExportOperationPath, EdiscoverySearchPath,
-        EdiscoveryTagOperationCollectionPath, EdiscoveryTagOperationPath,
-        SiteSourceCollectionPath, SiteSourcePath, UnifiedGroupSourceCollectionPath,
-        UnifiedGroupSourcePath, UserSourceCollectionPath, UserSourcePath,
-    };
+    mod enums_ediscovery {
+        pub use {
+            AdditionalDataOptions,
+            AdditionalOptions,
+            CaseAction,
+            CaseOperationStatus,
+            CaseStatus,
+            CaseType,
+            ChildSelectability,
+            CloudAttachmentVersion,
+            DataSourceContainerStatus,
+            DataSourceHoldStatus,
+            DataSourceScopes,
+            DocumentVersion,
+            ExportCriteria,
+            ExportFileStructure,
+            ExportFormat,
+            ExportLocation,
+            ExportOptions,
+            ItemsToInclude,
+            PurgeAreas,
+            PurgeType,
+            RecipientType,
+            ReviewSetSettings,
+            SourceType,
+            StatisticsOptions,
+        };
+    }
+
     #[cfg(feature = "identity-security")]
-    pub use super::typed_paths_identity_security::{
-        AutoAuditingConfigurationPath, HealthIssueCollectionPath, HealthIssuePath,
-        IdentityAccountsCollectionPath, IdentityAccountsPath, IdentityContainerPath,
-        NetworkAdapterCollectionPath, NetworkAdapterPath,
-        SensorCandidateActivationConfigurationPath, SensorCandidateCollectionPath,
-        SensorCandidatePath, SensorCollectionPath, SensorPath, SensorSettingsPath,
-        SettingsContainerPath, UserCollectionPath, UserPath,
-    };
+    mod enums_identity_security {
+        pub use {
+            Action,
+            DeploymentStatus,
+            HealthIssueSeverity,
+            HealthIssueStatus,
+            HealthIssueType,
+            IdentityProvider,
+            SensorCandidateActivationMode,
+            SensorHealthStatus,
+            SensorType,
+            ServiceStatus,
+        };
+    }
+
+    #[cfg(feature = "other")]
+    mod enums_other {
+        pub use WhoisDomainStatus;
+    }
+
     #[cfg(feature = "records-management")]
-    pub use super::typed_paths_records_management::{
-        AuthorityTemplateCollectionPath, AuthorityTemplatePath,
-        CategoryTemplateCollectionPath, CategoryTemplatePath,
-        CitationTemplateCollectionPath, CitationTemplatePath,
-        DepartmentTemplateCollectionPath, DepartmentTemplatePath,
-        DispositionReviewStageCollectionPath, DispositionReviewStagePath,
-        FilePlanDescriptorPath, FilePlanReferenceTemplateCollectionPath,
-        FilePlanReferenceTemplatePath, LabelsRootPath, RetentionEventCollectionPath,
-        RetentionEventPath, RetentionEventTypeCollectionPath, RetentionEventTypePath,
-        RetentionLabelCollectionPath, RetentionLabelPath,
-        SubcategoryTemplateCollectionPath, SubcategoryTemplatePath, TriggerTypesRootPath,
-        TriggersRootPath,
-    };
+    mod enums_records_management {
+        pub use {
+            ActionAfterRetentionPeriod,
+            DefaultRecordBehavior,
+            EventPropagationStatus,
+            EventStatusType,
+            QueryType,
+            RetentionTrigger,
+        };
+    }
+
     #[cfg(feature = "security")]
-    pub use super::typed_paths_security::{
-        AlertCollectionPath, AlertPath, AnalyzedEmailCollectionPath, AnalyzedEmailPath,
-        CollaborationRootPath, IncidentCollectionPath, IncidentPath,
-    };
+    mod enums_security {
+        pub use {
+            AiAgentPlatform,
+            AlertClassification,
+            AlertDetermination,
+            AlertSeverity,
+            AlertStatus,
+            AntispamDirectionality,
+            AntispamTeamsDirection,
+            ContainerPortProtocol,
+            CorrelationReason,
+            DefenderAvStatus,
+            DeliveryAction,
+            DeliveryLocation,
+            DetectionSource,
+            DetectionStatus,
+            DeviceHealthStatus,
+            DeviceRiskScore,
+            EventSource,
+            EvidenceRemediationStatus,
+            EvidenceRole,
+            EvidenceVerdict,
+            FileHashAlgorithm,
+            GoogleCloudLocationType,
+            IncidentStatus,
+            InvestigationState,
+            IoTDeviceImportanceType,
+            KubernetesPlatform,
+            KubernetesServiceType,
+            MailboxConfigurationType,
+            OnboardingStatus,
+            ProtocolType,
+            RemediationAction,
+            RemediationSeverity,
+            ServicePrincipalType,
+            ServiceSource,
+            TeamsDeliveryLocation,
+            TeamsMessageDeliveryAction,
+            ThreatType,
+            TimelineEventType,
+            VerdictCategory,
+            VmCloudProvider,
+        };
+    }
+
+    #[cfg(any(feature = "files", feature = "records-management", feature = "site-items"))]
+    mod enums_shared_behavior_during_retention_period {
+        pub use BehaviorDuringRetentionPeriod;
+    }
+
     #[cfg(feature = "threat-intelligence")]
-    pub use super::typed_paths_threat_intelligence::{
-        ArticleCollectionPath, ArticleIndicatorCollectionPath, ArticleIndicatorPath,
-        ArticlePath, HostCollectionPath, HostComponentCollectionPath, HostComponentPath,
-        HostCookieCollectionPath, HostCookiePath, HostPairCollectionPath, HostPairPath,
-        HostPath, HostPortCollectionPath, HostPortPath, HostReputationPath,
-        HostSslCertificateCollectionPath, HostSslCertificatePath,
-        HostTrackerCollectionPath, HostTrackerPath, HostnameCollectionPath, HostnamePath,
-        IntelligenceProfileCollectionPath, IntelligenceProfileIndicatorCollectionPath,
-        IntelligenceProfileIndicatorPath, IntelligenceProfilePath,
-        IpAddressCollectionPath, IpAddressPath, PassiveDnsRecordCollectionPath,
-        PassiveDnsRecordPath, SslCertificateCollectionPath, SslCertificatePath,
-        SubdomainCollectionPath, SubdomainPath, ThreatIntelligencePath,
-        VulnerabilityCollectionPath, VulnerabilityComponentCollectionPath,
-        VulnerabilityComponentPath, VulnerabilityPath, WhoisHistoryRecordCollectionPath,
-        WhoisHistoryRecordPath, WhoisRecordCollectionPath, WhoisRecordPath,
-    };
+    mod enums_threat_intelligence {
+        pub use {
+            ContentFormat,
+            HostPortProtocol,
+            HostPortStatus,
+            HostReputationClassification,
+            HostReputationRuleSeverity,
+            IndicatorSource,
+            IntelligenceProfileKind,
+            VulnerabilitySeverity,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod complex_types_audit_log_queries {
+        pub use {
+            A365AiExecuteTool,
+            A365AiInferenceCall,
+            A365AiInvokeAgent,
+            A365AiRunSummary,
+            A365SpanOutputs,
+            AISpanOutputsAuditRecord,
+            AadRiskDetectionAuditRecord,
+            AedAuditRecord,
+            AgentAdminActivityRecord,
+            AgentSettingAdminActivity,
+            AiAppInteractionAuditRecord,
+            AiExecuteToolAuditRecord,
+            AiInteractionsChangeNotificationAuditRecord,
+            AiInteractionsExportAuditRecord,
+            AiInteractionsSubscriptionAuditRecord,
+            AiInvokeAgentAuditRecord,
+            AipDiscover,
+            AipFileDeleted,
+            AipHeartBeat,
+            AipProtectionActionLogRequest,
+            AipScannerDiscoverEvent,
+            AipSensitivityLabelActionLogRequest,
+            AirAdminActionInvestigationData,
+            AirInvestigationData,
+            AirManualInvestigationData,
+            AlertSubmissionAuditRecord,
+            AlertSubmissionResultDetailAuditRecord,
+            AttackSimAdminAuditRecord,
+            AttackSimAuditRecord,
+            AuditConfigAuditRecord,
+            AuditData,
+            AuditDataBase,
+            AuditRecordTypeDictionary,
+            AuditSearchAuditRecord,
+            AzfwApplicationRuleAggregationEventRecord,
+            AzfwDnsQueryEventRecord,
+            AzfwNetworkRuleEventRecord,
+            AzureActiveDirectoryAccountLogonAuditRecord,
+            AzureActiveDirectoryAuditRecord,
+            AzureActiveDirectoryStsLogonAuditRecord,
+            AzureAiSearchAuditRecord,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod complex_types_audit_log_queries_from_c {
+        pub use {
+            CampaignAuditRecord,
+            CcraiPolicyViolationRecord,
+            CdpClassifierHealthRecord,
+            CdpColdCrawlStatusRecord,
+            CdpConsumptionResourceRecord,
+            CdpContentExplorerAggregateRecord,
+            CdpDlpSensitiveEndpointAuditRecord,
+            CdpLogRecord,
+            CdpOcrBillingRecord,
+            CdpResourceScopeChangeEventRecord,
+            CdpdlmaiInteractionInsightsRecord,
+            CloudUpdateDeviceConfigAuditRecord,
+            CloudUpdateProfileConfigAuditRecord,
+            CloudUpdateTenantConfigAuditRecord,
+            ComplianceConnectorAuditRecord,
+            ComplianceDlmExchangeAuditRecord,
+            ComplianceDlmSharePointAuditRecord,
+            ComplianceDlpApplicationsAuditRecord,
+            ComplianceDlpApplicationsClassificationAuditRecord,
+            ComplianceDlpEndpointAuditRecord,
+            ComplianceDlpEndpointDiscoveryAuditRecord,
+            ComplianceDlpEnforcementAuditRecord,
+            ComplianceDlpExchangeAuditRecord,
+            ComplianceDlpExchangeClassificationAuditRecord,
+            ComplianceDlpExchangeClassificationCdpRecord,
+            ComplianceDlpExchangeDiscoveryAuditRecord,
+            ComplianceDlpSharePointAuditRecord,
+            ComplianceDlpSharePointClassificationAuditRecord,
+            ComplianceDlpSharePointClassificationCdpRecord,
+            ComplianceDlpSharePointClassificationExtendedAuditRecord,
+            ComplianceExchangeOcrAuditRecord,
+            ComplianceManagerActionRecord,
+            CompliancePolicyGradingSharePointAuditRecord,
+            ComplianceSettingsChangeAuditRecord,
+            ComplianceSitGradingSharePointAuditRecord,
+            ComplianceSupervisionExchangeAuditRecord,
+            ConnectedAiAppInteractionAuditRecord,
+            ConsumptionResourceAuditRecord,
+            ContentStoreMetadataRecord,
+            CopilotAgentManagementAuditRecord,
+            CopilotForSecurityLoggingAuditRecord,
+            CopilotForSecurityTriggerAuditRecord,
+            CopilotInteractionAuditRecord,
+            CopilotPluginSettingAuditRecord,
+            CopilotPromptBookSettingAuditRecord,
+            CopilotSessionSharingAuditRecord,
+            CopilotSettingAuditRecord,
+            CopilotWorkspaceSettingAuditRecord,
+            CoreReportingSettingsAuditRecord,
+            CortanaBriefingAuditRecord,
+            CriticalAssetManagementClassificationRecord,
+            CrmEntityOperationAuditRecord,
+            CrossTenantAccessPolicyAuditRecord,
+            CustomerKeyServiceEncryptionAuditRecord,
+            DataCenterSecurityCmdletAuditRecord,
+            DataGovernanceAuditRecord,
+            DataInsightsRestApiAuditRecord,
+            DataLakeExportOperationAuditRecord,
+            DataSecurityInvestigationAuditRecord,
+            DataShareOperationAuditRecord,
+            DefaultAuditData,
+            DefenderCaseManagementAuditRecord,
+            DefenderPreviewFeaturesRecord,
+            DefenderSecurityForAiConfigurationAuditRecord,
+            DeployFeatureActivityRecord,
+            DeviceDiscoverySettingsAuthenticatedScansRecord,
+            DeviceDiscoverySettingsExclusionRecord,
+            DeviceDiscoverySettingsRecord,
+            DiscoveryAuditRecord,
+            DlpEndpointAuditRecord,
+            DlpImportResultAuditRecord,
+            DlpSensitiveInformationTypeRulePackageCmdletRecord,
+            DragonCopilotAccessRecord,
+            DragonCopilotAdminRecord,
+            DragonCopilotClinicalDataRecord,
+            DragonCopilotSessionRecord,
+            Dynamics365BusinessCentralAuditRecord,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod complex_types_audit_log_queries_from_e {
+        pub use {
+            EhrConnectorAuditBaseRecord,
+            EopSubmissionFeedEntityAuditRecord,
+            ExchangeAdminAuditRecord,
+            ExchangeAggregatedMailboxAuditRecord,
+            ExchangeAggregatedOperationRecord,
+            ExchangeMailboxAuditGroupRecord,
+            ExchangeMailboxAuditRecord,
+            FabricAuditRecord,
+            FabricPolicyRecord,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod complex_types_audit_log_queries_from_h {
+        pub use {
+            HealthcareSignalRecord,
+            HostedRpaAuditRecord,
+            HrSignalAuditRecord,
+            HygieneEventRecord,
+            InformationBarrierPolicyApplicationAuditRecord,
+            InformationWorkerProtectionAuditRecord,
+            InsiderRiskScopedUserInsightsRecord,
+            InsiderRiskScopedUsersRecord,
+            IntegratedAppsAppAdminActivityAuditRecord,
+            IntegratedAppsAppSettingsAdminActivityAuditRecord,
+            IrmActivityAuditTrailRecord,
+            IrmUserDefinedDetectionRecord,
+            KaizalaAuditRecord,
+            LabelAnalyticsAggregateAuditRecord,
+            LabelContentExplorerAuditRecord,
+            LargeContentMetadataAuditRecord,
+            M365ComplianceConnectorAuditRecord,
+            M365SearchSectionsRecord,
+            M365daadAuditRecord,
+            M365odspAssetMetadataRecord,
+            MDashAuditRecord,
+            MailSubmissionData,
+            ManagedServicesAuditRecord,
+            ManagedTenantsAuditRecord,
+            MapgAlertsAuditRecord,
+            MapgOnboardAuditRecord,
+            MapgPolicyAuditRecord,
+            MapgRemediationAuditRecord,
+            McasAlertsAuditRecord,
+            MdaAuditRecord,
+            MdaDataSecuritySignalRecord,
+            MdatpAuditRecord,
+            MdcEventsRecord,
+            MdiAuditRecord,
+            MeshWorldsAuditRecord,
+            Microsoft365BackupBackupItemAuditRecord,
+            Microsoft365BackupBackupPolicyAuditRecord,
+            Microsoft365BackupGranularBrowseTaskAuditRecord,
+            Microsoft365BackupRestoreItemAuditRecord,
+            Microsoft365BackupRestoreTaskAuditRecord,
+            Microsoft365CopilotScheduledPromptAuditRecord,
+            MicrosoftDefenderExpertsXdrAuditRecord,
+            MicrosoftFlowAuditRecord,
+            MicrosoftFormsAuditRecord,
+            MicrosoftGraphDataConnectConsent,
+            MicrosoftGraphDataConnectOperation,
+            MicrosoftPurviewDataCatalogOperationRecord,
+            MicrosoftPurviewDataMapOperationRecord,
+            MicrosoftPurviewMetadataPolicyOperationRecord,
+            MicrosoftPurviewPolicyOperationRecord,
+            MicrosoftPurviewPrivacyAuditEvent,
+            MicrosoftPurviewUnifiedCatalogOperationRecord,
+            MicrosoftStreamAuditRecord,
+            MicrosoftTeamsAdminAuditRecord,
+            MicrosoftTeamsAnalyticsAuditRecord,
+            MicrosoftTeamsAuditRecord,
+            MicrosoftTeamsDeviceAuditRecord,
+            MicrosoftTeamsRetentionLabelActionAuditRecord,
+            MicrosoftTeamsSensitivityLabelActionAuditRecord,
+            MicrosoftTeamsShiftsAuditRecord,
+            MicrosoftTeamsUserConcernAuditRecord,
+            MipAutoLabelExchangeItemAuditRecord,
+            MipAutoLabelProgressFeedbackAuditRecord,
+            MipAutoLabelSharePointItemAuditRecord,
+            MipAutoLabelSharePointPolicyLocationAuditRecord,
+            MipAutoLabelSimulationSharePointCompletionRecord,
+            MipAutoLabelSimulationSharePointProgressRecord,
+            MipAutoLabelSimulationStatisticsRecord,
+            MipExactDataMatchAuditRecord,
+            MipLabelAnalyticsAuditRecord,
+            MipLabelAuditRecord,
+            MosAgentInfoRecord,
+            MosAgentInfoRecordV2,
+            Ms365dCustomDetectionAuditRecord,
+            Ms365dIncidentAuditRecord,
+            Ms365dSuppressionRuleAuditRecord,
+            MsdeCustomCollectionAuditRecord,
+            MsdeGeneralSettingsAuditRecord,
+            MsdeIndicatorsSettingsAuditRecord,
+            MsdeResponseActionsAuditRecord,
+            MsdeRolesSettingsAuditRecord,
+            MspVectorSearchContentMetadataAuditRecord,
+            MsticNationStateNotificationRecord,
+            MultiStageDispositionAuditRecord,
+            MyAnalyticsSettingsAuditRecord,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod complex_types_audit_log_queries_from_n {
+        pub use {
+            NoisyAlertPolicyAuditRecord,
+            OfficeNativeAuditRecord,
+            OmePortalAuditRecord,
+            OnDemandSharePointClassificationAuditRecord,
+            OnPremisesFileShareScannerDlpAuditRecord,
+            OnPremisesSharePointScannerDlpAuditRecord,
+            OneDriveAuditRecord,
+            OrganizationalDataInM365AuditRecord,
+            OutlookCopilotAutomationAuditRecord,
+            OwaGetAccessTokenForResourceAuditRecord,
+            P4AiRiskScoreRecord,
+            P4aiAssessmentCategoryRecord,
+            P4aiAssessmentFabricScannerRecord,
+            P4aiAssessmentLocationResultRecord,
+            P4aiAssessmentRecord,
+            PeopleAdminSettingsAuditRecord,
+            PhysicalBadgingSignalAuditRecord,
+            PlacesDirectoryAuditRecord,
+            PlannerChatMessageAuditRecord,
+            PlannerChatMessageListAuditRecord,
+            PlannerCopyPlanAuditRecord,
+            PlannerGoalAuditRecord,
+            PlannerGoalListAuditRecord,
+            PlannerPlanAuditRecord,
+            PlannerPlanListAuditRecord,
+            PlannerPlanSensitivityLabelAuditRecord,
+            PlannerRosterAuditRecord,
+            PlannerRosterSensitivityLabelAuditRecord,
+            PlannerTaskAuditRecord,
+            PlannerTaskListAuditRecord,
+            PlannerTenantSettingsAuditRecord,
+            PolicyConfigChangeAuditRecord,
+            PowerAppsAuditAppRecord,
+            PowerAppsAuditPlanRecord,
+            PowerAppsAuditResourceRecord,
+            PowerBiAuditRecord,
+            PowerBiDlpAuditRecord,
+            PowerPagesSiteAuditRecord,
+            PowerPlatformAdminDlpAuditRecord,
+            PowerPlatformAdminEnvironmentAuditRecord,
+            PowerPlatformAdministratorActivityRecord,
+            PowerPlatformLockboxResourceAccessRequestAuditRecord,
+            PowerPlatformLockboxResourceCommandAuditRecord,
+            PowerPlatformServiceActivityAuditRecord,
+            PowerPlatformTenantIsolationRecord,
+            PrivaPrivacyAssessmentOperationRecord,
+            PrivaPrivacyConsentOperationRecord,
+            PrivacyDataMatchAuditRecord,
+            PrivacyDataMinimizationRecord,
+            PrivacyDigestEmailRecord,
+            PrivacyOpenAccessAuditRecord,
+            PrivacyPortalAuditRecord,
+            PrivacyRemediationActionRecord,
+            PrivacyRemediationRecord,
+            ProjectAuditRecord,
+            ProjectForTheWebAssignedToMeSettingsAuditRecord,
+            ProjectForTheWebProjectAuditRecord,
+            ProjectForTheWebProjectSettingsAuditRecord,
+            ProjectForTheWebRoadmapAuditRecord,
+            ProjectForTheWebRoadmapItemAuditRecord,
+            ProjectForTheWebRoadmapSettingsAuditRecord,
+            ProjectForTheWebTaskAuditRecord,
+            PublicFolderAuditRecord,
+            PurviewInsiderRiskAlertsRecord,
+            PurviewInsiderRiskCasesRecord,
+            PurviewMcRecommendationRecord,
+            PurviewPostureAgentAuditRecord,
+            QuarantineAuditRecord,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod complex_types_audit_log_queries_from_r {
+        pub use {
+            RecordsManagementAuditRecord,
+            ReportSubmission,
+            ReportSubmissionResultDetail,
+            RestrictedModeAuditRecord,
+            RetentionPolicyAuditRecord,
+            RtiOperationsAgentAuditRecord,
+            SbpConfigurationEventRecord,
+            SbpUsageEventRecord,
+            ScoreEvidence,
+            ScorePlatformGenericAuditRecord,
+            ScriptRunAuditRecord,
+            SearchAuditRecord,
+            SecurityComplianceAlertRecord,
+            SecurityComplianceCenterEopCmdletAuditRecord,
+            SecurityComplianceInsightsAuditRecord,
+            SecurityComplianceRbacAuditRecord,
+            SecurityComplianceUserChangeAuditRecord,
+            SecurityCopilotIdentityManagementAuditRecord,
+            SecurityDevelopmentLifecycleAiLogAuditRecord,
+            SensitiveInfoRemediationAgentDataRecord,
+            SensitivityLabelActionAuditRecord,
+            SensitivityLabelPolicyMatchAuditRecord,
+            SensitivityLabeledFileActionAuditRecord,
+            SentinelAiToolAuditRecord,
+            SentinelGraphAuditRecord,
+            SentinelJobAuditRecord,
+            SentinelKqlOnLakeAuditRecord,
+            SentinelLakeDataOnboardingAuditRecord,
+            SentinelLakeEncryptionAuditRecord,
+            SentinelLakeOnboardingAuditRecord,
+            SentinelNotebookOnLakeAuditRecord,
+            SentinelPackageAuditRecord,
+            SharePointAppPermissionOperationAuditRecord,
+            SharePointAuditRecord,
+            SharePointCommentOperationAuditRecord,
+            SharePointContentSecurityPolicyAuditRecord,
+            SharePointContentTypeOperationAuditRecord,
+            SharePointESignatureAuditRecord,
+            SharePointFieldOperationAuditRecord,
+            SharePointFileOperationAuditRecord,
+            SharePointListItemOperationAuditRecord,
+            SharePointListOperationAuditRecord,
+            SharePointSharingOperationAuditRecord,
+            SkypeForBusinessCmdletsAuditRecord,
+            SkypeForBusinessPstnUsageAuditRecord,
+            SkypeForBusinessUsersBlockedAuditRecord,
+            SonarDetonationContentMetadata,
+            SonarDetonationEntityAuditRecord,
+            SonarFileDetonationEntityAuditRecord,
+            SonarSubmissionEntityAuditRecord,
+            SonarUrlDetonationEntityAuditRecord,
+            SparkCoreCustomLivePoolRecord,
+            SubmissionEntityAuditRecord,
+            SupervisoryReviewDayXInsightsAuditRecord,
+            SyntheticProbeAuditRecord,
+            TeamCopilotInteractionAuditRecord,
+            TeamsEasyApprovalsAuditRecord,
+            TeamsEvalDataHubAdminOperationAuditRecord,
+            TeamsEvalDataHubDataAccessAuditRecord,
+            TeamsEvalDataHubPermissionChangeAuditRecord,
+            TeamsHealthcareAuditRecord,
+            TeamsUpdatesAuditRecord,
+            TenantAllowBlockListAuditRecord,
+            ThreatFinderAuditRecord,
+            ThreatIntelligenceAtpContentData,
+            ThreatIntelligenceExportAuditRecord,
+            ThreatIntelligenceMailData,
+            ThreatIntelligenceObjectAuditRecord,
+            ThreatIntelligenceUrlClickData,
+            TodoAuditRecord,
+            TrainableClassifierAuditRecord,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod complex_types_audit_log_queries_from_u {
+        pub use {
+            UamOperationAuditRecord,
+            UnifiedGroupAuditRecord,
+            UnifiedSimulationMatchedItemAuditRecord,
+            UnifiedSimulationSummaryAuditRecord,
+            UniversalPrintManagementAuditRecord,
+            UniversalPrintPrintJobAuditRecord,
+            UrbacAssignmentAuditRecord,
+            UrbacEnableStateAuditRecord,
+            UrbacRoleAuditRecord,
+            UserTrainingAuditRecord,
+            UsxWorkspaceOnboardingAuditRecord,
+            VfamCreatePolicyAuditRecord,
+            VfamDeletePolicyAuditRecord,
+            VfamUpdatePolicyAuditRecord,
+            VivaAmplifyAuditRecord,
+            VivaEngageEventsAuditRecord,
+            VivaEngageNetworkAssociationAuditRecord,
+            VivaEngageSegmentAuditRecord,
+            VivaGlintAdvancedConfigurationAuditRecord,
+            VivaGlintAgenticCampaignAuditRecord,
+            VivaGlintFeedbackProgramAuditRecord,
+            VivaGlintOrganizationalDataAuditRecord,
+            VivaGlintPulseProgramAuditRecord,
+            VivaGlintPulseProgramRespondentRateAuditRecord,
+            VivaGlintQuestionAuditRecord,
+            VivaGlintRoleAuditRecord,
+            VivaGlintRubiconAuditRecord,
+            VivaGlintSupportAccessAuditRecord,
+            VivaGlintSystemAuditRecord,
+            VivaGlintUserAuditRecord,
+            VivaGlintUserGroupAuditRecord,
+            VivaGoalsAuditRecord,
+            VivaLearningAdminAuditRecord,
+            VivaLearningAuditRecord,
+            VivaPulseAdminAuditRecord,
+            VivaPulseOrganizerAuditRecord,
+            VivaPulseReportAuditRecord,
+            VivaPulseResponseAuditRecord,
+            WdatpAlertsAuditRecord,
+            WebContentFilteringAuditRecord,
+            Windows365CustomerLockboxAuditRecord,
+            WorkplaceAnalyticsAuditRecord,
+            YammerAuditRecord,
+            YammerUserHidingAuditRecord,
+        };
+    }
+
+    #[cfg(feature = "ediscovery")]
+    mod complex_types_ediscovery {
+        pub use {
+            ExportFileMetadata,
+            OcrSettings,
+            RedundancyDetectionSettings,
+            ReportFileMetadata,
+            TopicModelingSettings,
+        };
+    }
+
+    #[cfg(feature = "identity-security")]
+    mod complex_types_identity_security {
+        pub use {
+            Account,
+            DeploymentAccessKeyType,
+            InvokeActionResult,
+            SensorDeploymentPackage,
+            SensorSettings,
+        };
+    }
+
+    #[cfg(feature = "other")]
+    mod complex_types_other {
+        pub use {DynamicColumnValue, StringValueDictionary};
+    }
+
+    #[cfg(feature = "records-management")]
+    mod complex_types_records_management {
+        pub use {
+            EventPropagationResult,
+            EventQuery,
+            FilePlanAppliedCategory,
+            FilePlanAuthority,
+            FilePlanCitation,
+            FilePlanDepartment,
+            FilePlanReference,
+            FilePlanSubcategory,
+            RetentionDuration,
+            RetentionDurationBase,
+            RetentionDurationForever,
+            RetentionDurationInDays,
+            RetentionEventStatus,
+        };
+    }
+
+    #[cfg(feature = "security")]
+    mod complex_types_security {
+        pub use {
+            ActiveDirectoryDomainEvidence,
+            AiAgentEvidence,
+            AlertComment,
+            AlertEvidence,
+            AlertEvidenceKind,
+            AmazonResourceEvidence,
+            AnalyzedEmailAttachment,
+            AnalyzedEmailAuthenticationDetail,
+            AnalyzedEmailDeliveryDetail,
+            AnalyzedEmailDlpRuleInfo,
+            AnalyzedEmailExchangeTransportRuleInfo,
+            AnalyzedEmailRecipientDetail,
+            AnalyzedEmailSenderDetail,
+            AnalyzedEmailUrl,
+            AnalyzedMessageEvidence,
+            AzureResourceEvidence,
+            BlobContainerEvidence,
+            BlobEvidence,
+            CloudApplicationEvidence,
+            CloudLogonRequestEvidence,
+            CloudLogonSessionEvidence,
+            CompromiseIndicator,
+            ContainerEvidence,
+            ContainerImageEvidence,
+            ContainerRegistryEvidence,
+            DetonationBehaviourDetails,
+            DetonationChain,
+            DetonationDetails,
+            DetonationObservables,
+            DeviceEvidence,
+            Dictionary,
+            DnsEvidence,
+            EmailSender,
+            FileDetails,
+            FileEvidence,
+            FileHash,
+            FileHashEvidence,
+            GeoLocation,
+            GitHubOrganizationEvidence,
+            GitHubRepoEvidence,
+            GitHubUserEvidence,
+            GoogleCloudResourceEvidence,
+        };
+    }
+
+    #[cfg(feature = "security")]
+    mod complex_types_security_from_h {
+        pub use {
+            HostLogonSessionEvidence,
+            HuntingQueryResults,
+            HuntingRowResult,
+            IoTDeviceEvidence,
+            IpEvidence,
+            KubernetesClusterEvidence,
+            KubernetesControllerEvidence,
+            KubernetesNamespaceEvidence,
+            KubernetesPodEvidence,
+            KubernetesSecretEvidence,
+            KubernetesServiceAccountEvidence,
+            KubernetesServiceEvidence,
+            KubernetesServicePort,
+            LoggedOnUser,
+            MailClusterEvidence,
+            MailboxConfigurationEvidence,
+            MailboxEvidence,
+            MalwareEvidence,
+            MergeResponse,
+        };
+    }
+
+    #[cfg(feature = "security")]
+    mod complex_types_security_from_n {
+        pub use {
+            NetworkConnectionEvidence,
+            NicEvidence,
+            OauthApplicationEvidence,
+            ProcessEvidence,
+            RegistryKeyEvidence,
+            RegistryValueEvidence,
+            ResourceAccessEvent,
+            SasTokenEvidence,
+            SecurityGroupEvidence,
+            ServicePrincipalEvidence,
+            SinglePropertySchema,
+            Stream,
+            SubmissionMailEvidence,
+            TeamsMessageEvidence,
+            ThreatDetectionDetail,
+            TimelineEvent,
+            UrlEvidence,
+            UserAccount,
+            UserEvidence,
+            VmMetadata,
+        };
+    }
+
+    #[cfg(feature = "threat-intelligence")]
+    mod complex_types_threat_intelligence {
+        pub use {
+            AutonomousSystem,
+            CvssSummary,
+            FormattedContent,
+            HostPortBanner,
+            HostPortComponent,
+            HostReputationRule,
+            HostSslCertificatePort,
+            Hyperlink,
+            IntelligenceProfileCountryOrRegionOfOrigin,
+            SslCertificateEntity,
+            WhoisContact,
+            WhoisNameserver,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod entity_types_audit_log_queries {
+        pub use {AuditCoreRoot, AuditLogQuery, AuditLogRecord};
+    }
+
+    #[cfg(feature = "ediscovery")]
+    mod entity_types_ediscovery {
+        pub use {
+            CaseOperation,
+            CaseOperationKind,
+            CasesRoot,
+            DataSource,
+            DataSourceBase,
+            EdiscoveryAddToReviewSetOperation,
+            EdiscoveryCase,
+            EdiscoveryCaseMember,
+            EdiscoveryCaseSettings,
+            EdiscoveryCustodian,
+            EdiscoveryEstimateOperation,
+            EdiscoveryExportOperation,
+            EdiscoveryHoldOperation,
+            EdiscoveryHoldPolicySyncOperation,
+            EdiscoveryIndexOperation,
+            EdiscoveryNoncustodialDataSource,
+            EdiscoveryPurgeDataOperation,
+            EdiscoveryReviewSet,
+            EdiscoveryReviewSetQuery,
+            EdiscoveryReviewTag,
+            EdiscoverySearch,
+            EdiscoverySearchExportOperation,
+            EdiscoveryTagOperation,
+            SiteSource,
+            UnifiedGroupSource,
+            UserSource,
+        };
+    }
+
+    #[cfg(feature = "identity-security")]
+    mod entity_types_identity_security {
+        pub use {
+            AutoAuditingConfiguration,
+            HealthIssue,
+            IdentityAccounts,
+            IdentityAccountsBase,
+            IdentityContainer,
+            NetworkAdapter,
+            Sensor,
+            SensorCandidate,
+            SensorCandidateActivationConfiguration,
+            SettingsContainer,
+            User,
+        };
+    }
+
+    #[cfg(feature = "records-management")]
+    mod entity_types_records_management {
+        pub use {
+            AuthorityTemplate,
+            CategoryTemplate,
+            CitationTemplate,
+            DepartmentTemplate,
+            DispositionReviewStage,
+            FilePlanDescriptor,
+            FilePlanReferenceTemplate,
+            LabelsRoot,
+            RetentionEvent,
+            RetentionEventType,
+            RetentionLabel,
+            SubcategoryTemplate,
+            TriggerTypesRoot,
+            TriggersRoot,
+        };
+    }
+
+    #[cfg(feature = "security")]
+    mod entity_types_security {
+        pub use {Alert, AnalyzedEmail, CollaborationRoot, Incident};
+    }
+
+    #[cfg(feature = "threat-intelligence")]
+    mod entity_types_threat_intelligence {
+        pub use {
+            Article,
+            ArticleIndicator,
+            Host,
+            HostBase,
+            HostComponent,
+            HostCookie,
+            HostPair,
+            HostPort,
+            HostReputation,
+            HostSslCertificate,
+            HostTracker,
+            Hostname,
+            IntelligenceProfile,
+            IntelligenceProfileIndicator,
+            IpAddress,
+            PassiveDnsRecord,
+            SslCertificate,
+            Subdomain,
+            ThreatIntelligence,
+            UnclassifiedArtifact,
+            Vulnerability,
+            VulnerabilityComponent,
+            WhoisHistoryRecord,
+            WhoisRecord,
+        };
+    }
+
+    #[cfg(feature = "audit-log-queries")]
+    mod properties_audit_log_queries {}
+
+    #[cfg(feature = "ediscovery")]
+    mod properties_ediscovery {}
+
+    #[cfg(feature = "identity-security")]
+    mod properties_identity_security {}
+
+    #[cfg(feature = "records-management")]
+    mod properties_records_management {}
+
+    #[cfg(feature = "security")]
+    mod properties_security {}
+
+    #[cfg(feature = "security")]
+    mod properties_security_from_n {}
+
+    #[cfg(feature = "threat-intelligence")]
+    mod properties_threat_intelligence {}
+
+    #[cfg(feature = "ediscovery")]
+    mod requests_ediscovery {
+        pub use {
+            ActivateEdiscoveryCustodian,
+            AddToReviewSetEdiscoveryReviewSet,
+            AddToReviewSetEdiscoveryReviewSetParameters,
+            ApplyHoldEdiscoveryCustodian,
+            ApplyHoldEdiscoveryCustodianCollection,
+            ApplyHoldEdiscoveryCustodianCollectionParameters,
+            ApplyHoldEdiscoveryNoncustodialDataSource,
+            ApplyHoldEdiscoveryNoncustodialDataSourceCollection,
+            ApplyHoldEdiscoveryNoncustodialDataSourceCollectionParameters,
+            ApplyTagsEdiscoveryReviewSetQuery,
+            ApplyTagsEdiscoveryReviewSetQueryParameters,
+            AsHierarchyEdiscoveryReviewTagCollection,
+            CloseEdiscoveryCase,
+            EstimateStatisticsEdiscoverySearch,
+            EstimateStatisticsEdiscoverySearchParameters,
+            ExportEdiscoveryReviewSet,
+            ExportEdiscoveryReviewSetParameters,
+            ExportEdiscoveryReviewSetQuery,
+            ExportEdiscoveryReviewSetQueryParameters,
+            ExportReportEdiscoverySearch,
+            ExportReportEdiscoverySearchParameters,
+            ExportResultEdiscoverySearch,
+            ExportResultEdiscoverySearchParameters,
+            PurgeDataEdiscoverySearch,
+            PurgeDataEdiscoverySearchParameters,
+            ReleaseEdiscoveryCustodian,
+            ReleaseEdiscoveryNoncustodialDataSource,
+            RemoveHoldEdiscoveryCustodian,
+            RemoveHoldEdiscoveryCustodianCollection,
+            RemoveHoldEdiscoveryCustodianCollectionParameters,
+            RemoveHoldEdiscoveryNoncustodialDataSource,
+            RemoveHoldEdiscoveryNoncustodialDataSourceCollection,
+            RemoveHoldEdiscoveryNoncustodialDataSourceCollectionParameters,
+            ReopenEdiscoveryCase,
+            ResetToDefaultEdiscoveryCaseSettings,
+            UpdateIndexEdiscoveryCustodian,
+            UpdateIndexEdiscoveryNoncustodialDataSource,
+        };
+    }
+
+    #[cfg(feature = "identity-security")]
+    mod requests_identity_security {
+        pub use {
+            ActivateSensorCandidateCollection,
+            ActivateSensorCandidateCollectionParameters,
+            GetDeploymentAccessKeySensorCollection,
+            GetDeploymentPackageUriSensorCollection,
+            InvokeActionIdentityAccounts,
+            InvokeActionIdentityAccountsParameters,
+            RegenerateDeploymentAccessKeySensorCollection,
+        };
+    }
+
+    #[cfg(feature = "security")]
+    mod requests_security {
+        pub use {
+            MergeIncidentsIncidentCollection,
+            MergeIncidentsIncidentCollectionParameters,
+            MoveAlertsAlertCollection,
+            MoveAlertsAlertCollectionParameters,
+            RemediateAnalyzedEmailCollection,
+            RemediateAnalyzedEmailCollectionParameters,
+            RunHuntingQuerySecurity,
+            RunHuntingQuerySecurityParameters,
+        };
+    }
 }
 
-#[cfg(feature = "audit-log-queries")]
-pub use enums_audit_log_queries::{
-    AuditLogQueryStatus, AuditLogRecordType, AuditLogUserType,
-};
-#[cfg(feature = "ediscovery")]
-pub use enums_ediscovery::{
-    AdditionalDataOptions, AdditionalOptions, CaseAction, CaseOperationStatus,
-    CaseStatus, CaseType, ChildSelectability, CloudAttachmentVersion,
-    DataSourceContainerStatus, DataSourceHoldStatus, DataSourceScopes, DocumentVersion,
-    ExportCriteria, ExportFileStructure, ExportFormat, ExportLocation, ExportOptions,
-    ItemsToInclude, PurgeAreas, PurgeType, RecipientType, ReviewSetSettings, SourceType,
-    StatisticsOptions,
-};
-#[cfg(any(feature = "files", feature = "records-management", feature = "site-items"))]
-pub use enums_shared_behavior_during_retention_period::BehaviorDuringRetentionPeriod;
-#[cfg(feature = "identity-security")]
-pub use enums_identity_security::{
-    Action, DeploymentStatus, HealthIssueSeverity, HealthIssueStatus, HealthIssueType,
-    IdentityProvider, SensorCandidateActivationMode, SensorHealthStatus, SensorType,
-    ServiceStatus,
-};
-#[cfg(feature = "other")]
-pub use enums_other::WhoisDomainStatus;
-#[cfg(feature = "records-management")]
-pub use enums_records_management::{
-    ActionAfterRetentionPeriod, DefaultRecordBehavior, EventPropagationStatus,
-    EventStatusType, QueryType, RetentionTrigger,
-};
-#[cfg(feature = "security")]
-pub use enums_security::{
-    AiAgentPlatform, AlertClassification, AlertDetermination, AlertSeverity, AlertStatus,
-    AntispamDirectionality, AntispamTeamsDirection, ContainerPortProtocol,
-    CorrelationReason, DefenderAvStatus, DeliveryAction, DeliveryLocation,
-    DetectionSource, DetectionStatus, DeviceHealthStatus, DeviceRiskScore, EventSource,
-    EvidenceRemediationStatus, EvidenceRole, EvidenceVerdict, FileHashAlgorithm,
-    GoogleCloudLocationType, IncidentStatus, InvestigationState, IoTDeviceImportanceType,
-    KubernetesPlatform, KubernetesServiceType, MailboxConfigurationType,
-    OnboardingStatus, ProtocolType, RemediationAction, RemediationSeverity,
-    ServicePrincipalType, ServiceSource, TeamsDeliveryLocation,
-    TeamsMessageDeliveryAction, ThreatType, TimelineEventType, VerdictCategory,
-    VmCloudProvider,
-};
-#[cfg(feature = "threat-intelligence")]
-pub use enums_threat_intelligence::{
-    ContentFormat, HostPortProtocol, HostPortStatus, HostReputationClassification,
-    HostReputationRuleSeverity, IndicatorSource, IntelligenceProfileKind,
-    VulnerabilitySeverity,
-};
-#[cfg(feature = "audit-log-queries")]
-pub use complex_types_audit_log_queries::{
-    A365AiExecuteTool, A365AiInferenceCall, A365AiInvokeAgent, A365AiRunSummary,
-    A365SpanOutputs, AISpanOutputsAuditRecord, AadRiskDetectionAuditRecord,
-    AedAuditRecord, AgentAdminActivityRecord, AgentSettingAdminActivity,
-    AiAppInteractionAuditRecord, AiExecuteToolAuditRecord,
-    AiInteractionsChangeNotificationAuditRecord, AiInteractionsExportAuditRecord,
-    AiInteractionsSubscriptionAuditRecord, AiInvokeAgentAuditRecord, AipDiscover,
-    AipFileDeleted, AipHeartBeat, AipProtectionActionLogRequest, AipScannerDiscoverEvent,
-    AipSensitivityLabelActionLogRequest, AirAdminActionInvestigationData,
-    AirInvestigationData, AirManualInvestigationData, AlertSubmissionAuditRecord,
-    AlertSubmissionResultDetailAuditRecord, AttackSimAdminAuditRecord,
-    AttackSimAuditRecord, AuditConfigAuditRecord,
-};
-#[cfg(feature = "audit-log-queries")]
-pub use complex_types_audit_log_queries_2::{
-    AuditData, AuditDataBase, AuditRecordTypeDictionary, AuditSearchAuditRecord,
-    AzfwApplicationRuleAggregationEventRecord, AzfwDnsQueryEventRecord,
-    AzfwNetworkRuleEventRecord, AzureActiveDirectoryAccountLogonAuditRecord,
-    AzureActiveDirectoryAuditRecord, AzureActiveDirectoryStsLogonAuditRecord,
-    AzureAiSearchAuditRecord, CampaignAuditRecord, CcraiPolicyViolationRecord,
-    CdpClassifierHealthRecord, CdpColdCrawlStatusRecord, CdpConsumptionResourceRecord,
-    CdpContentExplorerAggregateRecord, CdpDlpSensitiveEndpointAuditRecord, CdpLogRecord,
-    CdpOcrBillingRecord, CdpResourceScopeChangeEventRecord,
-    CdpdlmaiInteractionInsightsRecord, CloudUpdateDeviceConfigAuditRecord,
-    CloudUpdateProfileConfigAuditRecord, CloudUpdateTenantConfigAuditRecord,
-    ComplianceConnectorAuditRecord, ComplianceDlmExchangeAuditRecord,
-    ComplianceDlmSharePointAuditRecord, ComplianceDlpApplicationsAuditRecord,
-    ComplianceDlpApplicationsClassificationAuditRecord,
-};
-#[cfg(feature = "audit-log-queries")]
-pub use complex_types_audit_log_queries_3::{
-    ComplianceDlpEndpointAuditRecord, ComplianceDlpEndpointDiscoveryAuditRecord,
-    ComplianceDlpEnforcementAuditRecord, ComplianceDlpExchangeAuditRecord,
-    ComplianceDlpExchangeClassificationAuditRecord,
-    ComplianceDlpExchangeClassificationCdpRecord,
-    ComplianceDlpExchangeDiscoveryAuditRecord, ComplianceDlpSharePointAuditRecord,
-    ComplianceDlpSharePointClassificationAuditRecord,
-    ComplianceDlpSharePointClassificationCdpRecord,
-    ComplianceDlpSharePointClassificationExtendedAuditRecord,
-    ComplianceExchangeOcrAuditRecord, ComplianceManagerActionRecord,
-    CompliancePolicyGradingSharePointAuditRecord, ComplianceSettingsChangeAuditRecord,
-    ComplianceSitGradingSharePointAuditRecord, ComplianceSupervisionExchangeAuditRecord,
-    ConnectedAiAppInteractionAuditRecord, ConsumptionResourceAuditRecord,
-    ContentStoreMetadataRecord, CopilotAgentManagementAuditRecord,
-    CopilotForSecurityLoggingAuditRecord, CopilotForSecurityTriggerAuditRecord,
-    CopilotInteractionAuditRecord, CopilotPluginSettingAuditRecord,
-    CopilotPromptBookSettingAuditRecord, CopilotSessionSharingAuditRecord,
-    CopilotSettingAuditRecord, CopilotWorkspaceSettingAuditRecord,
-    CoreReportingSettingsAuditRecord, CortanaBriefingAuditRecord,
-    CriticalAssetManagementClassificationRecord, CrmEntityOperationAuditRecord,
-    CrossTenantAccessPolicyAuditRecord, CustomerKeyServiceEncryptionAuditRecord,
-    DataCenterSecurityCmdletAuditRecord, DataGovernanceAuditRecord,
-    DataInsightsRestApiAuditRecord, DataLakeExportOperationAuditRecord,
-    DataSecurityInvestigationAuditRecord, DataShareOperationAuditRecord,
-    DefaultAuditData, DefenderCaseManagementAuditRecord, DefenderPreviewFeaturesRecord,
-    DefenderSecurityForAiConfigurationAuditRecord, DeployFeatureActivityRecord,
-    DeviceDiscoverySettingsAuthenticatedScansRecord,
-    DeviceDiscoverySettingsExclusionRecord, DeviceDiscoverySettingsRecord,
-    DiscoveryAuditRecord, DlpEndpointAuditRecord, DlpImportResultAuditRecord,
-    DlpSensitiveInformationTypeRulePackageCmdletRecord, DragonCopilotAccessRecord,
-    DragonCopilotAdminRecord, DragonCopilotClinicalDataRecord,
-    DragonCopilotSessionRecord, Dynamics365BusinessCentralAuditRecord,
-    EhrConnectorAuditBaseRecord, EopSubmissionFeedEntityAuditRecord,
-    ExchangeAdminAuditRecord, ExchangeAggregatedMailboxAuditRecord,
-    ExchangeAggregatedOperationRecord, ExchangeMailboxAuditGroupRecord,
-    ExchangeMailboxAuditRecord, FabricAuditRecord, FabricPolicyRecord,
-    HealthcareSignalRecord, HostedRpaAuditRecord, HrSignalAuditRecord,
-    HygieneEventRecord, InformationBarrierPolicyApplicationAuditRecord,
-    InformationWorkerProtectionAuditRecord, InsiderRiskScopedUserInsightsRecord,
-    InsiderRiskScopedUsersRecord, IntegratedAppsAppAdminActivityAuditRecord,
-    IntegratedAppsAppSettingsAdminActivityAuditRecord, IrmActivityAuditTrailRecord,
-    IrmUserDefinedDetectionRecord, KaizalaAuditRecord,
-    LabelAnalyticsAggregateAuditRecord, LabelContentExplorerAuditRecord,
-    LargeContentMetadataAuditRecord, M365ComplianceConnectorAuditRecord,
-    M365SearchSectionsRecord, M365daadAuditRecord, M365odspAssetMetadataRecord,
-    MDashAuditRecord, MailSubmissionData, ManagedServicesAuditRecord,
-    ManagedTenantsAuditRecord, MapgAlertsAuditRecord, MapgOnboardAuditRecord,
-    MapgPolicyAuditRecord, MapgRemediationAuditRecord, McasAlertsAuditRecord,
-    MdaAuditRecord, MdaDataSecuritySignalRecord, MdatpAuditRecord, MdcEventsRecord,
-    MdiAuditRecord, MeshWorldsAuditRecord, Microsoft365BackupBackupItemAuditRecord,
-    Microsoft365BackupBackupPolicyAuditRecord,
-    Microsoft365BackupGranularBrowseTaskAuditRecord,
-    Microsoft365BackupRestoreItemAuditRecord, Microsoft365BackupRestoreTaskAuditRecord,
-    Microsoft365CopilotScheduledPromptAuditRecord,
-    MicrosoftDefenderExpertsXdrAuditRecord, MicrosoftFlowAuditRecord,
-    MicrosoftFormsAuditRecord, MicrosoftGraphDataConnectConsent,
-    MicrosoftGraphDataConnectOperation, MicrosoftPurviewDataCatalogOperationRecord,
-    MicrosoftPurviewDataMapOperationRecord,
-    MicrosoftPurviewMetadataPolicyOperationRecord, MicrosoftPurviewPolicyOperationRecord,
-    MicrosoftPurviewPrivacyAuditEvent, MicrosoftPurviewUnifiedCatalogOperationRecord,
-    MicrosoftStreamAuditRecord, MicrosoftTeamsAdminAuditRecord,
-    MicrosoftTeamsAnalyticsAuditRecord, MicrosoftTeamsAuditRecord,
-    MicrosoftTeamsDeviceAuditRecord, MicrosoftTeamsRetentionLabelActionAuditRecord,
-    MicrosoftTeamsSensitivityLabelActionAuditRecord, MicrosoftTeamsShiftsAuditRecord,
-    MicrosoftTeamsUserConcernAuditRecord, MipAutoLabelExchangeItemAuditRecord,
-    MipAutoLabelProgressFeedbackAuditRecord, MipAutoLabelSharePointItemAuditRecord,
-    MipAutoLabelSharePointPolicyLocationAuditRecord,
-    MipAutoLabelSimulationSharePointCompletionRecord,
-    MipAutoLabelSimulationSharePointProgressRecord,
-    MipAutoLabelSimulationStatisticsRecord, MipExactDataMatchAuditRecord,
-    MipLabelAnalyticsAuditRecord,
-};
-#[cfg(feature = "audit-log-queries")]
-pub use complex_types_audit_log_queries_4::{
-    MipLabelAuditRecord, MosAgentInfoRecord, MosAgentInfoRecordV2,
-    Ms365dCustomDetectionAuditRecord, Ms365dIncidentAuditRecord,
-    Ms365dSuppressionRuleAuditRecord, MsdeCustomCollectionAuditRecord,
-    MsdeGeneralSettingsAuditRecord, MsdeIndicatorsSettingsAuditRecord,
-    MsdeResponseActionsAuditRecord, MsdeRolesSettingsAuditRecord,
-    MspVectorSearchContentMetadataAuditRecord, MsticNationStateNotificationRecord,
-    MultiStageDispositionAuditRecord, MyAnalyticsSettingsAuditRecord,
-    NoisyAlertPolicyAuditRecord, OfficeNativeAuditRecord, OmePortalAuditRecord,
-    OnDemandSharePointClassificationAuditRecord,
-    OnPremisesFileShareScannerDlpAuditRecord, OnPremisesSharePointScannerDlpAuditRecord,
-    OneDriveAuditRecord, OrganizationalDataInM365AuditRecord,
-    OutlookCopilotAutomationAuditRecord, OwaGetAccessTokenForResourceAuditRecord,
-    P4AiRiskScoreRecord, P4aiAssessmentCategoryRecord, P4aiAssessmentFabricScannerRecord,
-    P4aiAssessmentLocationResultRecord, P4aiAssessmentRecord,
-    PeopleAdminSettingsAuditRecord, PhysicalBadgingSignalAuditRecord,
-    PlacesDirectoryAuditRecord, PlannerChatMessageAuditRecord,
-    PlannerChatMessageListAuditRecord, PlannerCopyPlanAuditRecord,
-    PlannerGoalAuditRecord, PlannerGoalListAuditRecord, PlannerPlanAuditRecord,
-    PlannerPlanListAuditRecord, PlannerPlanSensitivityLabelAuditRecord,
-    PlannerRosterAuditRecord, PlannerRosterSensitivityLabelAuditRecord,
-    PlannerTaskAuditRecord, PlannerTaskListAuditRecord, PlannerTenantSettingsAuditRecord,
-    PolicyConfigChangeAuditRecord, PowerAppsAuditAppRecord, PowerAppsAuditPlanRecord,
-    PowerAppsAuditResourceRecord, PowerBiAuditRecord, PowerBiDlpAuditRecord,
-    PowerPagesSiteAuditRecord, PowerPlatformAdminDlpAuditRecord,
-    PowerPlatformAdminEnvironmentAuditRecord, PowerPlatformAdministratorActivityRecord,
-    PowerPlatformLockboxResourceAccessRequestAuditRecord,
-    PowerPlatformLockboxResourceCommandAuditRecord,
-    PowerPlatformServiceActivityAuditRecord, PowerPlatformTenantIsolationRecord,
-    PrivaPrivacyAssessmentOperationRecord, PrivaPrivacyConsentOperationRecord,
-    PrivacyDataMatchAuditRecord, PrivacyDataMinimizationRecord, PrivacyDigestEmailRecord,
-    PrivacyOpenAccessAuditRecord, PrivacyPortalAuditRecord,
-    PrivacyRemediationActionRecord, PrivacyRemediationRecord, ProjectAuditRecord,
-    ProjectForTheWebAssignedToMeSettingsAuditRecord, ProjectForTheWebProjectAuditRecord,
-    ProjectForTheWebProjectSettingsAuditRecord, ProjectForTheWebRoadmapAuditRecord,
-    ProjectForTheWebRoadmapItemAuditRecord, ProjectForTheWebRoadmapSettingsAuditRecord,
-    ProjectForTheWebTaskAuditRecord, PublicFolderAuditRecord,
-    PurviewInsiderRiskAlertsRecord, PurviewInsiderRiskCasesRecord,
-    PurviewMcRecommendationRecord, PurviewPostureAgentAuditRecord, QuarantineAuditRecord,
-    RecordsManagementAuditRecord, ReportSubmission, ReportSubmissionResultDetail,
-    RestrictedModeAuditRecord, RetentionPolicyAuditRecord, RtiOperationsAgentAuditRecord,
-    SbpConfigurationEventRecord, SbpUsageEventRecord, ScoreEvidence,
-    ScorePlatformGenericAuditRecord, ScriptRunAuditRecord, SearchAuditRecord,
-    SecurityComplianceAlertRecord, SecurityComplianceCenterEopCmdletAuditRecord,
-    SecurityComplianceInsightsAuditRecord, SecurityComplianceRbacAuditRecord,
-    SecurityComplianceUserChangeAuditRecord,
-    SecurityCopilotIdentityManagementAuditRecord,
-    SecurityDevelopmentLifecycleAiLogAuditRecord,
-    SensitiveInfoRemediationAgentDataRecord, SensitivityLabelActionAuditRecord,
-    SensitivityLabelPolicyMatchAuditRecord, SensitivityLabeledFileActionAuditRecord,
-    SentinelAiToolAuditRecord, SentinelGraphAuditRecord, SentinelJobAuditRecord,
-    SentinelKqlOnLakeAuditRecord, SentinelLakeDataOnboardingAuditRecord,
-    SentinelLakeEncryptionAuditRecord, SentinelLakeOnboardingAuditRecord,
-    SentinelNotebookOnLakeAuditRecord, SentinelPackageAuditRecord,
-    SharePointAppPermissionOperationAuditRecord, SharePointAuditRecord,
-    SharePointCommentOperationAuditRecord, SharePointContentSecurityPolicyAuditRecord,
-    SharePointContentTypeOperationAuditRecord, SharePointESignatureAuditRecord,
-    SharePointFieldOperationAuditRecord, SharePointFileOperationAuditRecord,
-    SharePointListItemOperationAuditRecord, SharePointListOperationAuditRecord,
-    SharePointSharingOperationAuditRecord, SkypeForBusinessCmdletsAuditRecord,
-    SkypeForBusinessPstnUsageAuditRecord, SkypeForBusinessUsersBlockedAuditRecord,
-    SonarDetonationContentMetadata, SonarDetonationEntityAuditRecord,
-    SonarFileDetonationEntityAuditRecord, SonarSubmissionEntityAuditRecord,
-    SonarUrlDetonationEntityAuditRecord, SparkCoreCustomLivePoolRecord,
-    SubmissionEntityAuditRecord, SupervisoryReviewDayXInsightsAuditRecord,
-};
-#[cfg(feature = "audit-log-queries")]
-pub use complex_types_audit_log_queries_5::{
-    SyntheticProbeAuditRecord, TeamCopilotInteractionAuditRecord,
-    TeamsEasyApprovalsAuditRecord, TeamsEvalDataHubAdminOperationAuditRecord,
-    TeamsEvalDataHubDataAccessAuditRecord, TeamsEvalDataHubPermissionChangeAuditRecord,
-    TeamsHealthcareAuditRecord, TeamsUpdatesAuditRecord, TenantAllowBlockListAuditRecord,
-    ThreatFinderAuditRecord, ThreatIntelligenceAtpContentData,
-    ThreatIntelligenceExportAuditRecord, ThreatIntelligenceMailData,
-    ThreatIntelligenceObjectAuditRecord, ThreatIntelligenceUrlClickData, TodoAuditRecord,
-    TrainableClassifierAuditRecord, UamOperationAuditRecord, UnifiedGroupAuditRecord,
-    UnifiedSimulationMatchedItemAuditRecord, UnifiedSimulationSummaryAuditRecord,
-    UniversalPrintManagementAuditRecord, UniversalPrintPrintJobAuditRecord,
-    UrbacAssignmentAuditRecord, UrbacEnableStateAuditRecord, UrbacRoleAuditRecord,
-    UserTrainingAuditRecord, UsxWorkspaceOnboardingAuditRecord,
-    VfamCreatePolicyAuditRecord, VfamDeletePolicyAuditRecord,
-    VfamUpdatePolicyAuditRecord, VivaAmplifyAuditRecord, VivaEngageEventsAuditRecord,
-    VivaEngageNetworkAssociationAuditRecord, VivaEngageSegmentAuditRecord,
-    VivaGlintAdvancedConfigurationAuditRecord, VivaGlintAgenticCampaignAuditRecord,
-    VivaGlintFeedbackProgramAuditRecord, VivaGlintOrganizationalDataAuditRecord,
-    VivaGlintPulseProgramAuditRecord, VivaGlintPulseProgramRespondentRateAuditRecord,
-    VivaGlintQuestionAuditRecord, VivaGlintRoleAuditRecord, VivaGlintRubiconAuditRecord,
-    VivaGlintSupportAccessAuditRecord, VivaGlintSystemAuditRecord,
-    VivaGlintUserAuditRecord, VivaGlintUserGroupAuditRecord, VivaGoalsAuditRecord,
-    VivaLearningAdminAuditRecord, VivaLearningAuditRecord, VivaPulseAdminAuditRecord,
-    VivaPulseOrganizerAuditRecord, VivaPulseReportAuditRecord,
-    VivaPulseResponseAuditRecord, WdatpAlertsAuditRecord, WebContentFilteringAuditRecord,
-    Windows365CustomerLockboxAuditRecord, WorkplaceAnalyticsAuditRecord,
-    YammerAuditRecord, YammerUserHidingAuditRecord,
-};
-#[cfg(feature = "ediscovery")]
-pub use complex_types_ediscovery::{
-    ExportFileMetadata, OcrSettings, RedundancyDetectionSettings, ReportFileMetadata,
-    TopicModelingSettings,
-};
-#[cfg(feature = "identity-security")]
-pub use complex_types_identity_security::{
-    Account, DeploymentAccessKeyType, InvokeActionResult, SensorDeploymentPackage,
-    SensorSettings,
-};
-#[cfg(feature = "other")]
-pub use complex_types_other::{DynamicColumnValue, StringValueDictionary};
-#[cfg(feature = "records-management")]
-pub use complex_types_records_management::{
-    EventPropagationResult, EventQuery, FilePlanAppliedCategory, FilePlanAuthority,
-    FilePlanCitation, FilePlanDepartment, FilePlanReference, FilePlanSubcategory,
-    RetentionDuration, RetentionDurationBase, RetentionDurationForever,
-    RetentionDurationInDays, RetentionEventStatus,
-};
-#[cfg(feature = "security")]
-pub use complex_types_security::{
-    ActiveDirectoryDomainEvidence, AiAgentEvidence, AlertComment, AlertEvidence,
-    AlertEvidenceKind, AmazonResourceEvidence, AnalyzedEmailAttachment,
-    AnalyzedEmailAuthenticationDetail, AnalyzedEmailDeliveryDetail,
-    AnalyzedEmailDlpRuleInfo, AnalyzedEmailExchangeTransportRuleInfo,
-    AnalyzedEmailRecipientDetail, AnalyzedEmailSenderDetail, AnalyzedEmailUrl,
-    AnalyzedMessageEvidence, AzureResourceEvidence, BlobContainerEvidence, BlobEvidence,
-    CloudApplicationEvidence, CloudLogonRequestEvidence, CloudLogonSessionEvidence,
-    CompromiseIndicator, ContainerEvidence, ContainerImageEvidence,
-    ContainerRegistryEvidence, DetonationBehaviourDetails, DetonationChain,
-    DetonationDetails, DetonationObservables, DeviceEvidence, Dictionary, DnsEvidence,
-    EmailSender, FileDetails, FileEvidence, FileHash, FileHashEvidence, GeoLocation,
-    GitHubOrganizationEvidence, GitHubRepoEvidence, GitHubUserEvidence,
-    GoogleCloudResourceEvidence, HostLogonSessionEvidence, HuntingQueryResults,
-    HuntingRowResult, IoTDeviceEvidence, IpEvidence, KubernetesClusterEvidence,
-    KubernetesControllerEvidence, KubernetesNamespaceEvidence,
-};
-#[cfg(feature = "security")]
-pub use complex_types_security_2::{
-    KubernetesPodEvidence, KubernetesSecretEvidence, KubernetesServiceAccountEvidence,
-    KubernetesServiceEvidence, KubernetesServicePort, LoggedOnUser, MailClusterEvidence,
-    MailboxConfigurationEvidence, MailboxEvidence, MalwareEvidence, MergeResponse,
-    NetworkConnectionEvidence, NicEvidence, OauthApplicationEvidence, ProcessEvidence,
-    RegistryKeyEvidence, RegistryValueEvidence, ResourceAccessEvent, SasTokenEvidence,
-    SecurityGroupEvidence, ServicePrincipalEvidence, SinglePropertySchema, Stream,
-    SubmissionMailEvidence, TeamsMessageEvidence, ThreatDetectionDetail, TimelineEvent,
-    UrlEvidence, UserAccount, UserEvidence, VmMetadata,
-};
-#[cfg(feature = "threat-intelligence")]
-pub use complex_types_threat_intelligence::{
-    AutonomousSystem, CvssSummary, FormattedContent, HostPortBanner, HostPortComponent,
-    HostReputationRule, HostSslCertificatePort, Hyperlink,
-    IntelligenceProfileCountryOrRegionOfOrigin, SslCertificateEntity, WhoisContact,
-    WhoisNameserver,
-};
-#[cfg(feature = "audit-log-queries")]
-pub use entity_types_audit_log_queries::{AuditCoreRoot, AuditLogQuery, AuditLogRecord};
-#[cfg(feature = "ediscovery")]
-pub use entity_types_ediscovery::{
-    CaseOperation, CaseOperationKind, CasesRoot, DataSource, DataSourceBase,
-    EdiscoveryAddToReviewSetOperation, EdiscoveryCase, EdiscoveryCaseMember,
-    EdiscoveryCaseSettings, EdiscoveryCustodian, EdiscoveryEstimateOperation,
-    EdiscoveryExportOperation, EdiscoveryHoldOperation,
-    EdiscoveryHoldPolicySyncOperation, EdiscoveryIndexOperation,
-    EdiscoveryNoncustodialDataSource, EdiscoveryPurgeDataOperation, EdiscoveryReviewSet,
-    EdiscoveryReviewSetQuery, EdiscoveryReviewTag, EdiscoverySearch,
-    EdiscoverySearchExportOperation, EdiscoveryTagOperation, SiteSource,
-    UnifiedGroupSource, UserSource,
-};
-#[cfg(feature = "identity-security")]
-pub use entity_types_identity_security::{
-    AutoAuditingConfiguration, HealthIssue, IdentityAccounts, IdentityAccountsBase,
-    IdentityContainer, NetworkAdapter, Sensor, SensorCandidate,
-    SensorCandidateActivationConfiguration, SettingsContainer, User,
-};
-#[cfg(feature = "records-management")]
-pub use entity_types_records_management::{
-    AuthorityTemplate, CategoryTemplate, CitationTemplate, DepartmentTemplate,
-    DispositionReviewStage, FilePlanDescriptor, FilePlanReferenceTemplate, LabelsRoot,
-    RetentionEvent, RetentionEventType, RetentionLabel, SubcategoryTemplate,
-    TriggerTypesRoot, TriggersRoot,
-};
-#[cfg(feature = "security")]
-pub use entity_types_security::{Alert, AnalyzedEmail, CollaborationRoot, Incident};
-#[cfg(feature = "threat-intelligence")]
-pub use entity_types_threat_intelligence::{
-    Article, ArticleIndicator, Host, HostBase, HostComponent, HostCookie, HostPair,
-    HostPort, HostReputation, HostSslCertificate, HostTracker, Hostname,
-    IntelligenceProfile, IntelligenceProfileIndicator, IpAddress, PassiveDnsRecord,
-    SslCertificate, Subdomain, ThreatIntelligence, UnclassifiedArtifact, Vulnerability,
-    VulnerabilityComponent, WhoisHistoryRecord, WhoisRecord,
-};
-#[cfg(feature = "ediscovery")]
-pub use requests_ediscovery::{
-    ActivateEdiscoveryCustodian, AddToReviewSetEdiscoveryReviewSet,
-    AddToReviewSetEdiscoveryReviewSetParameters, ApplyHoldEdiscoveryCustodian,
-    ApplyHoldEdiscoveryCustodianCollection,
-    ApplyHoldEdiscoveryCustodianCollectionParameters,
-    ApplyHoldEdiscoveryNoncustodialDataSource,
-    ApplyHoldEdiscoveryNoncustodialDataSourceCollection,
-    ApplyHoldEdiscoveryNoncustodialDataSourceCollectionParameters,
-    ApplyTagsEdiscoveryReviewSetQuery, ApplyTagsEdiscoveryReviewSetQueryParameters,
-    AsHierarchyEdiscoveryReviewTagCollection, CloseEdiscoveryCase,
-    EstimateStatisticsEdiscoverySearch, EstimateStatisticsEdiscoverySearchParameters,
-    ExportEdiscoveryReviewSet, ExportEdiscoveryReviewSetParameters,
-    ExportEdiscoveryReviewSetQuery, ExportEdiscoveryReviewSetQueryParameters,
-    ExportReportEdiscoverySearch, ExportReportEdiscoverySearchParameters,
-    ExportResultEdiscoverySearch, ExportResultEdiscoverySearchParameters,
-    PurgeDataEdiscoverySearch, PurgeDataEdiscoverySearchParameters,
-    ReleaseEdiscoveryCustodian, ReleaseEdiscoveryNoncustodialDataSource,
-    RemoveHoldEdiscoveryCustodian, RemoveHoldEdiscoveryCustodianCollection,
-    RemoveHoldEdiscoveryCustodianCollectionParameters,
-    RemoveHoldEdiscoveryNoncustodialDataSource,
-    RemoveHoldEdiscoveryNoncustodialDataSourceCollection,
-    RemoveHoldEdiscoveryNoncustodialDataSourceCollectionParameters, ReopenEdiscoveryCase,
-    ResetToDefaultEdiscoveryCaseSettings, UpdateIndexEdiscoveryCustodian,
-    UpdateIndexEdiscoveryNoncustodialDataSource,
-};
-#[cfg(feature = "identity-security")]
-pub use requests_identity_security::{
-    ActivateSensorCandidateCollection, ActivateSensorCandidateCollectionParameters,
-    GetDeploymentAccessKeySensorCollection, GetDeploymentPackageUriSensorCollection,
-    InvokeActionIdentityAccounts, InvokeActionIdentityAccountsParameters,
-    RegenerateDeploymentAccessKeySensorCollection,
-};
-#[cfg(feature = "security")]
-pub use requests_security::{
-    MergeIncidentsIncidentCollection, MergeIncidentsIncidentCollectionParameters,
-    MoveAlertsAlertCollection, MoveAlertsAlertCollectionParameters,
-    RemediateAnalyzedEmailCollection, RemediateAnalyzedEmailCollectionParameters,
-    RunHuntingQuerySecurity, RunHuntingQuerySecurityParameters,
-};
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph.security`.
+    pub mod paths;
+
+    #[cfg(feature = "audit-log-queries")]
+    mod typed_paths_audit_log_queries {
+        pub use {
+            AuditCoreRootPath,
+            AuditLogQueryCollectionPath,
+            AuditLogQueryPath,
+            AuditLogRecordCollectionPath,
+            AuditLogRecordPath,
+        };
+    }
+
+    #[cfg(feature = "ediscovery")]
+    mod typed_paths_ediscovery {
+        pub use {
+            CaseOperationCollectionPath,
+            CaseOperationPath,
+            CasesRootPath,
+            DataSourceCollectionPath,
+            DataSourcePath,
+            EdiscoveryAddToReviewSetOperationCollectionPath,
+            EdiscoveryAddToReviewSetOperationPath,
+            EdiscoveryCaseCollectionPath,
+            EdiscoveryCaseMemberCollectionPath,
+            EdiscoveryCaseMemberPath,
+            EdiscoveryCasePath,
+            EdiscoveryCaseSettingsPath,
+            EdiscoveryCustodianCollectionPath,
+            EdiscoveryCustodianPath,
+            EdiscoveryEstimateOperationCollectionPath,
+            EdiscoveryEstimateOperationPath,
+            EdiscoveryExportOperationCollectionPath,
+            EdiscoveryExportOperationPath,
+            EdiscoveryHoldOperationCollectionPath,
+            EdiscoveryHoldOperationPath,
+            EdiscoveryHoldPolicySyncOperationCollectionPath,
+            EdiscoveryHoldPolicySyncOperationPath,
+            EdiscoveryIndexOperationCollectionPath,
+            EdiscoveryIndexOperationPath,
+            EdiscoveryNoncustodialDataSourceCollectionPath,
+            EdiscoveryNoncustodialDataSourcePath,
+            EdiscoveryPurgeDataOperationCollectionPath,
+            EdiscoveryPurgeDataOperationPath,
+            EdiscoveryReviewSetCollectionPath,
+            EdiscoveryReviewSetPath,
+            EdiscoveryReviewSetQueryCollectionPath,
+            EdiscoveryReviewSetQueryPath,
+            EdiscoveryReviewTagCollectionPath,
+            EdiscoveryReviewTagPath,
+            EdiscoverySearchCollectionPath,
+            EdiscoverySearchExportOperationCollectionPath,
+            EdiscoverySearchExportOperationPath,
+            EdiscoverySearchPath,
+            EdiscoveryTagOperationCollectionPath,
+            EdiscoveryTagOperationPath,
+            SiteSourceCollectionPath,
+            SiteSourcePath,
+            UnifiedGroupSourceCollectionPath,
+            UnifiedGroupSourcePath,
+            UserSourceCollectionPath,
+            UserSourcePath,
+        };
+    }
+
+    #[cfg(feature = "identity-security")]
+    mod typed_paths_identity_security {
+        pub use {
+            AutoAuditingConfigurationPath,
+            HealthIssueCollectionPath,
+            HealthIssuePath,
+            IdentityAccountsCollectionPath,
+            IdentityAccountsPath,
+            IdentityContainerPath,
+            NetworkAdapterCollectionPath,
+            NetworkAdapterPath,
+            SensorCandidateActivationConfigurationPath,
+            SensorCandidateCollectionPath,
+            SensorCandidatePath,
+            SensorCollectionPath,
+            SensorPath,
+            SensorSettingsPath,
+            SettingsContainerPath,
+            UserCollectionPath,
+            UserPath,
+        };
+    }
+
+    #[cfg(feature = "records-management")]
+    mod typed_paths_records_management {
+        pub use {
+            AuthorityTemplateCollectionPath,
+            AuthorityTemplatePath,
+            CategoryTemplateCollectionPath,
+            CategoryTemplatePath,
+            CitationTemplateCollectionPath,
+            CitationTemplatePath,
+            DepartmentTemplateCollectionPath,
+            DepartmentTemplatePath,
+            DispositionReviewStageCollectionPath,
+            DispositionReviewStagePath,
+            FilePlanDescriptorPath,
+            FilePlanReferenceTemplateCollectionPath,
+            FilePlanReferenceTemplatePath,
+            LabelsRootPath,
+            RetentionEventCollectionPath,
+            RetentionEventPath,
+            RetentionEventTypeCollectionPath,
+            RetentionEventTypePath,
+            RetentionLabelCollectionPath,
+            RetentionLabelPath,
+            SubcategoryTemplateCollectionPath,
+            SubcategoryTemplatePath,
+            TriggerTypesRootPath,
+            TriggersRootPath,
+        };
+    }
+
+    #[cfg(feature = "security")]
+    mod typed_paths_security {
+        pub use {
+            AlertCollectionPath,
+            AlertPath,
+            AnalyzedEmailCollectionPath,
+            AnalyzedEmailPath,
+            CollaborationRootPath,
+            IncidentCollectionPath,
+            IncidentPath,
+        };
+    }
+
+    #[cfg(feature = "threat-intelligence")]
+    mod typed_paths_threat_intelligence {
+        pub use {
+            ArticleCollectionPath,
+            ArticleIndicatorCollectionPath,
+            ArticleIndicatorPath,
+            ArticlePath,
+            HostCollectionPath,
+            HostComponentCollectionPath,
+            HostComponentPath,
+            HostCookieCollectionPath,
+            HostCookiePath,
+            HostPairCollectionPath,
+            HostPairPath,
+            HostPath,
+            HostPortCollectionPath,
+            HostPortPath,
+            HostReputationPath,
+            HostSslCertificateCollectionPath,
+            HostSslCertificatePath,
+            HostTrackerCollectionPath,
+            HostTrackerPath,
+            HostnameCollectionPath,
+            HostnamePath,
+            IntelligenceProfileCollectionPath,
+            IntelligenceProfileIndicatorCollectionPath,
+            IntelligenceProfileIndicatorPath,
+            IntelligenceProfilePath,
+            IpAddressCollectionPath,
+            IpAddressPath,
+            PassiveDnsRecordCollectionPath,
+            PassiveDnsRecordPath,
+            SslCertificateCollectionPath,
+            SslCertificatePath,
+            SubdomainCollectionPath,
+            SubdomainPath,
+            ThreatIntelligencePath,
+            VulnerabilityCollectionPath,
+            VulnerabilityComponentCollectionPath,
+            VulnerabilityComponentPath,
+            VulnerabilityPath,
+            WhoisHistoryRecordCollectionPath,
+            WhoisHistoryRecordPath,
+            WhoisRecordCollectionPath,
+            WhoisRecordPath,
+        };
+    }
+}

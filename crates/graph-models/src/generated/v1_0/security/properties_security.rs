@@ -6,33 +6,110 @@
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
 use super::{
-    ActiveDirectoryDomainEvidence, AiAgentEvidence, AiAgentPlatform, AlertComment,
-    AlertEvidence, AmazonResourceEvidence, AnalyzedEmailAttachment,
-    AnalyzedEmailAuthenticationDetail, AnalyzedEmailDeliveryDetail,
-    AnalyzedEmailDlpRuleInfo, AnalyzedEmailExchangeTransportRuleInfo,
-    AnalyzedEmailRecipientDetail, AnalyzedEmailSenderDetail, AnalyzedEmailUrl,
-    AnalyzedMessageEvidence, AzureResourceEvidence, BlobContainerEvidence, BlobEvidence,
-    CloudApplicationEvidence, CloudLogonRequestEvidence, CloudLogonSessionEvidence,
-    CompromiseIndicator, ContainerEvidence, ContainerImageEvidence,
-    ContainerPortProtocol, ContainerRegistryEvidence, DefenderAvStatus, DeliveryAction,
-    DeliveryLocation, DetectionStatus, DetonationBehaviourDetails, DetonationChain,
-    DetonationDetails, DetonationObservables, DeviceEvidence, DeviceHealthStatus,
-    DeviceRiskScore, Dictionary, DnsEvidence, EmailSender, EvidenceRemediationStatus,
-    EvidenceRole, EvidenceVerdict, FileDetails, FileEvidence, FileHash,
-    FileHashAlgorithm, FileHashEvidence, GeoLocation, GitHubOrganizationEvidence,
-    GitHubRepoEvidence, GitHubUserEvidence, GoogleCloudLocationType,
-    GoogleCloudResourceEvidence, HostLogonSessionEvidence, HuntingQueryResults,
-    HuntingRowResult, IoTDeviceEvidence, IoTDeviceImportanceType, IpEvidence,
-    KubernetesClusterEvidence, KubernetesControllerEvidence, KubernetesNamespaceEvidence,
-    KubernetesPlatform, KubernetesPodEvidence, KubernetesSecretEvidence,
-    KubernetesServiceAccountEvidence, KubernetesServiceEvidence, KubernetesServicePort,
-    KubernetesServiceType, LoggedOnUser, MailClusterEvidence,
-    MailboxConfigurationEvidence, MailboxConfigurationType, MailboxEvidence,
-    MalwareEvidence, MergeResponse, NetworkConnectionEvidence, NicEvidence,
-    OauthApplicationEvidence, OnboardingStatus, ProcessEvidence, ProtocolType,
-    RegistryKeyEvidence, RegistryValueEvidence, ResourceAccessEvent, SasTokenEvidence,
-    SinglePropertySchema, Stream, ThreatType, UrlEvidence, UserAccount, UserEvidence,
-    VerdictCategory, VmMetadata,
+    ActiveDirectoryDomainEvidence,
+    AiAgentEvidence,
+    AiAgentPlatform,
+    Alert,
+    AlertClassification,
+    AlertComment,
+    AlertDetermination,
+    AlertEvidence,
+    AlertSeverity,
+    AlertStatus,
+    AmazonResourceEvidence,
+    AnalyzedEmail,
+    AnalyzedEmailAttachment,
+    AnalyzedEmailAuthenticationDetail,
+    AnalyzedEmailDeliveryDetail,
+    AnalyzedEmailDlpRuleInfo,
+    AnalyzedEmailExchangeTransportRuleInfo,
+    AnalyzedEmailRecipientDetail,
+    AnalyzedEmailSenderDetail,
+    AnalyzedEmailUrl,
+    AnalyzedMessageEvidence,
+    AntispamDirectionality,
+    AzureResourceEvidence,
+    BlobContainerEvidence,
+    BlobEvidence,
+    CloudApplicationEvidence,
+    CloudLogonRequestEvidence,
+    CloudLogonSessionEvidence,
+    CollaborationRoot,
+    CompromiseIndicator,
+    ContainerEvidence,
+    ContainerImageEvidence,
+    ContainerPortProtocol,
+    ContainerRegistryEvidence,
+    DefenderAvStatus,
+    DeliveryAction,
+    DeliveryLocation,
+    DetectionSource,
+    DetectionStatus,
+    DetonationBehaviourDetails,
+    DetonationChain,
+    DetonationDetails,
+    DetonationObservables,
+    DeviceEvidence,
+    DeviceHealthStatus,
+    DeviceRiskScore,
+    Dictionary,
+    DnsEvidence,
+    EmailSender,
+    EvidenceRemediationStatus,
+    EvidenceRole,
+    EvidenceVerdict,
+    FileDetails,
+    FileEvidence,
+    FileHash,
+    FileHashAlgorithm,
+    FileHashEvidence,
+    GeoLocation,
+    GitHubOrganizationEvidence,
+    GitHubRepoEvidence,
+    GitHubUserEvidence,
+    GoogleCloudLocationType,
+    GoogleCloudResourceEvidence,
+    HostLogonSessionEvidence,
+    HuntingQueryResults,
+    HuntingRowResult,
+    Incident,
+    IncidentStatus,
+    InvestigationState,
+    IoTDeviceEvidence,
+    IoTDeviceImportanceType,
+    IpEvidence,
+    KubernetesClusterEvidence,
+    KubernetesControllerEvidence,
+    KubernetesNamespaceEvidence,
+    KubernetesPlatform,
+    KubernetesPodEvidence,
+    KubernetesSecretEvidence,
+    KubernetesServiceAccountEvidence,
+    KubernetesServiceEvidence,
+    KubernetesServicePort,
+    KubernetesServiceType,
+    LoggedOnUser,
+    MailClusterEvidence,
+    MailboxConfigurationEvidence,
+    MailboxConfigurationType,
+    MailboxEvidence,
+    MalwareEvidence,
+    MergeResponse,
+    NicEvidence,
+    OnboardingStatus,
+    ProcessEvidence,
+    ResourceAccessEvent,
+    ServiceSource,
+    SinglePropertySchema,
+    Stream,
+    ThreatDetectionDetail,
+    ThreatType,
+    TimelineEvent,
+    UrlEvidence,
+    UserAccount,
+    UserEvidence,
+    VerdictCategory,
+    VmMetadata,
 };
 
 impl ActiveDirectoryDomainEvidence {
@@ -2620,441 +2697,470 @@ impl MergeResponse {
     );
 }
 
-impl NetworkConnectionEvidence {
+impl Alert {
+    /// `id`
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
+
+    /// `actorDisplayName`
+    pub const ACTOR_DISPLAY_NAME: model::Field<Self, String> = property(
+        1,
+        "actorDisplayName",
+    );
+
+    /// `additionalData`
+    pub const ADDITIONAL_DATA: model::Field<Self, Box<Dictionary>> = property(
+        2,
+        "additionalData",
+    );
+
+    /// `alertPolicyId`
+    pub const ALERT_POLICY_ID: model::Field<Self, String> = property(3, "alertPolicyId");
+
+    /// `alertWebUrl`
+    pub const ALERT_WEB_URL: model::Field<Self, String> = property(4, "alertWebUrl");
+
+    /// `assignedTo`
+    pub const ASSIGNED_TO: model::Field<Self, String> = property(5, "assignedTo");
+
+    /// `categories`
+    pub const CATEGORIES: model::Field<Self, Vec<String>> = property(6, "categories");
+
+    /// `category`
+    pub const CATEGORY: model::Field<Self, String> = property(7, "category");
+
+    /// `classification`
+    pub const CLASSIFICATION: model::Field<Self, AlertClassification> = property(
+        8,
+        "classification",
+    );
+
+    /// `comments`
+    pub const COMMENTS: model::Field<Self, Vec<AlertComment>> = property(9, "comments");
+
     /// `createdDateTime`
     pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        0,
-        "createdDateTime",
-    );
-
-    /// `detailedRoles`
-    pub const DETAILED_ROLES: model::Field<Self, Vec<String>> = property(
-        1,
-        "detailedRoles",
-    );
-
-    /// `remediationStatus`
-    pub const REMEDIATION_STATUS: model::Field<Self, EvidenceRemediationStatus> = property(
-        2,
-        "remediationStatus",
-    );
-
-    /// `remediationStatusDetails`
-    pub const REMEDIATION_STATUS_DETAILS: model::Field<Self, String> = property(
-        3,
-        "remediationStatusDetails",
-    );
-
-    /// `roles`
-    pub const ROLES: model::Field<Self, Vec<EvidenceRole>> = property(4, "roles");
-
-    /// `tags`
-    pub const TAGS: model::Field<Self, Vec<String>> = property(5, "tags");
-
-    /// `verdict`
-    pub const VERDICT: model::Field<Self, EvidenceVerdict> = property(6, "verdict");
-
-    /// `destinationAddress`
-    pub const DESTINATION_ADDRESS: model::Field<Self, Box<IpEvidence>> = property(
-        7,
-        "destinationAddress",
-    );
-
-    /// `destinationPort`
-    pub const DESTINATION_PORT: model::Field<Self, i32> = property(8, "destinationPort");
-
-    /// `protocol`
-    pub const PROTOCOL: model::Field<Self, ProtocolType> = property(9, "protocol");
-
-    /// `sourceAddress`
-    pub const SOURCE_ADDRESS: model::Field<Self, Box<IpEvidence>> = property(
         10,
-        "sourceAddress",
-    );
-
-    /// `sourcePort`
-    pub const SOURCE_PORT: model::Field<Self, i32> = property(11, "sourcePort");
-}
-
-impl NicEvidence {
-    /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        0,
         "createdDateTime",
     );
 
-    /// `detailedRoles`
-    pub const DETAILED_ROLES: model::Field<Self, Vec<String>> = property(
-        1,
-        "detailedRoles",
+    /// `customDetails`
+    pub const CUSTOM_DETAILS: model::Field<Self, Box<Dictionary>> = property(
+        11,
+        "customDetails",
     );
 
-    /// `remediationStatus`
-    pub const REMEDIATION_STATUS: model::Field<Self, EvidenceRemediationStatus> = property(
-        2,
-        "remediationStatus",
+    /// `description`
+    pub const DESCRIPTION: model::Field<Self, String> = property(12, "description");
+
+    /// `detectionSource`
+    pub const DETECTION_SOURCE: model::Field<Self, DetectionSource> = property(
+        13,
+        "detectionSource",
     );
 
-    /// `remediationStatusDetails`
-    pub const REMEDIATION_STATUS_DETAILS: model::Field<Self, String> = property(
-        3,
-        "remediationStatusDetails",
+    /// `detectorId`
+    pub const DETECTOR_ID: model::Field<Self, String> = property(14, "detectorId");
+
+    /// `determination`
+    pub const DETERMINATION: model::Field<Self, AlertDetermination> = property(
+        15,
+        "determination",
     );
 
-    /// `roles`
-    pub const ROLES: model::Field<Self, Vec<EvidenceRole>> = property(4, "roles");
+    /// `evidence`
+    pub const EVIDENCE: model::Field<Self, Vec<AlertEvidence>> = property(
+        16,
+        "evidence",
+    );
 
-    /// `tags`
-    pub const TAGS: model::Field<Self, Vec<String>> = property(5, "tags");
+    /// `firstActivityDateTime`
+    pub const FIRST_ACTIVITY_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
+        17,
+        "firstActivityDateTime",
+    );
 
-    /// `verdict`
-    pub const VERDICT: model::Field<Self, EvidenceVerdict> = property(6, "verdict");
+    /// `incidentId`
+    pub const INCIDENT_ID: model::Field<Self, String> = property(18, "incidentId");
 
-    /// `ipAddress`
-    pub const IP_ADDRESS: model::Field<Self, Box<IpEvidence>> = property(7, "ipAddress");
+    /// `incidentWebUrl`
+    pub const INCIDENT_WEB_URL: model::Field<Self, String> = property(
+        19,
+        "incidentWebUrl",
+    );
 
-    /// `macAddress`
-    pub const MAC_ADDRESS: model::Field<Self, String> = property(8, "macAddress");
+    /// `investigationState`
+    pub const INVESTIGATION_STATE: model::Field<Self, InvestigationState> = property(
+        20,
+        "investigationState",
+    );
 
-    /// `vlans`
-    pub const VLANS: model::Field<Self, Vec<String>> = property(9, "vlans");
+    /// `lastActivityDateTime`
+    pub const LAST_ACTIVITY_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
+        21,
+        "lastActivityDateTime",
+    );
+
+    /// `lastUpdateDateTime`
+    pub const LAST_UPDATE_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
+        22,
+        "lastUpdateDateTime",
+    );
+
+    /// `mitreTechniques`
+    pub const MITRE_TECHNIQUES: model::Field<Self, Vec<String>> = property(
+        23,
+        "mitreTechniques",
+    );
+
+    /// `productName`
+    pub const PRODUCT_NAME: model::Field<Self, String> = property(24, "productName");
+
+    /// `providerAlertId`
+    pub const PROVIDER_ALERT_ID: model::Field<Self, String> = property(
+        25,
+        "providerAlertId",
+    );
+
+    /// `recommendedActions`
+    pub const RECOMMENDED_ACTIONS: model::Field<Self, String> = property(
+        26,
+        "recommendedActions",
+    );
+
+    /// `resolvedDateTime`
+    pub const RESOLVED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
+        27,
+        "resolvedDateTime",
+    );
+
+    /// `serviceSource`
+    pub const SERVICE_SOURCE: model::Field<Self, ServiceSource> = property(
+        28,
+        "serviceSource",
+    );
+
+    /// `severity`
+    pub const SEVERITY: model::Field<Self, AlertSeverity> = property(29, "severity");
+
+    /// `status`
+    pub const STATUS: model::Field<Self, AlertStatus> = property(30, "status");
+
+    /// `systemTags`
+    pub const SYSTEM_TAGS: model::Field<Self, Vec<String>> = property(31, "systemTags");
+
+    /// `tenantId`
+    pub const TENANT_ID: model::Field<Self, String> = property(32, "tenantId");
+
+    /// `threatDisplayName`
+    pub const THREAT_DISPLAY_NAME: model::Field<Self, String> = property(
+        33,
+        "threatDisplayName",
+    );
+
+    /// `threatFamilyName`
+    pub const THREAT_FAMILY_NAME: model::Field<Self, String> = property(
+        34,
+        "threatFamilyName",
+    );
+
+    /// `title`
+    pub const TITLE: model::Field<Self, String> = property(35, "title");
 }
 
-impl OauthApplicationEvidence {
+impl AnalyzedEmail {
+    /// `id`
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
+
+    /// `alertIds`
+    pub const ALERT_IDS: model::Field<Self, Vec<String>> = property(1, "alertIds");
+
+    /// `attachments`
+    pub const ATTACHMENTS: model::Field<Self, Vec<AnalyzedEmailAttachment>> = property(
+        2,
+        "attachments",
+    );
+
+    /// `authenticationDetails`
+    pub const AUTHENTICATION_DETAILS: model::Field<
+        Self,
+        Box<AnalyzedEmailAuthenticationDetail>,
+    > = property(3, "authenticationDetails");
+
+    /// `bulkComplaintLevel`
+    pub const BULK_COMPLAINT_LEVEL: model::Field<Self, String> = property(
+        4,
+        "bulkComplaintLevel",
+    );
+
+    /// `clientType`
+    pub const CLIENT_TYPE: model::Field<Self, String> = property(5, "clientType");
+
+    /// `contexts`
+    pub const CONTEXTS: model::Field<Self, Vec<String>> = property(6, "contexts");
+
+    /// `detectionMethods`
+    pub const DETECTION_METHODS: model::Field<Self, Vec<String>> = property(
+        7,
+        "detectionMethods",
+    );
+
+    /// `directionality`
+    pub const DIRECTIONALITY: model::Field<Self, AntispamDirectionality> = property(
+        8,
+        "directionality",
+    );
+
+    /// `distributionList`
+    pub const DISTRIBUTION_LIST: model::Field<Self, String> = property(
+        9,
+        "distributionList",
+    );
+
+    /// `dlpRules`
+    pub const DLP_RULES: model::Field<Self, Vec<AnalyzedEmailDlpRuleInfo>> = property(
+        10,
+        "dlpRules",
+    );
+
+    /// `emailClusterId`
+    pub const EMAIL_CLUSTER_ID: model::Field<Self, String> = property(
+        11,
+        "emailClusterId",
+    );
+
+    /// `exchangeTransportRules`
+    pub const EXCHANGE_TRANSPORT_RULES: model::Field<
+        Self,
+        Vec<AnalyzedEmailExchangeTransportRuleInfo>,
+    > = property(12, "exchangeTransportRules");
+
+    /// `forwardingDetail`
+    pub const FORWARDING_DETAIL: model::Field<Self, String> = property(
+        13,
+        "forwardingDetail",
+    );
+
+    /// `inboundConnectorFormattedName`
+    pub const INBOUND_CONNECTOR_FORMATTED_NAME: model::Field<Self, String> = property(
+        14,
+        "inboundConnectorFormattedName",
+    );
+
+    /// `internetMessageId`
+    pub const INTERNET_MESSAGE_ID: model::Field<Self, String> = property(
+        15,
+        "internetMessageId",
+    );
+
+    /// `language`
+    pub const LANGUAGE: model::Field<Self, String> = property(16, "language");
+
+    /// `latestDelivery`
+    pub const LATEST_DELIVERY: model::Field<Self, Box<AnalyzedEmailDeliveryDetail>> = property(
+        17,
+        "latestDelivery",
+    );
+
+    /// `loggedDateTime`
+    pub const LOGGED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
+        18,
+        "loggedDateTime",
+    );
+
+    /// `networkMessageId`
+    pub const NETWORK_MESSAGE_ID: model::Field<Self, String> = property(
+        19,
+        "networkMessageId",
+    );
+
+    /// `originalDelivery`
+    pub const ORIGINAL_DELIVERY: model::Field<Self, Box<AnalyzedEmailDeliveryDetail>> = property(
+        20,
+        "originalDelivery",
+    );
+
+    /// `overrideSources`
+    pub const OVERRIDE_SOURCES: model::Field<Self, Vec<String>> = property(
+        21,
+        "overrideSources",
+    );
+
+    /// `phishConfidenceLevel`
+    pub const PHISH_CONFIDENCE_LEVEL: model::Field<Self, String> = property(
+        22,
+        "phishConfidenceLevel",
+    );
+
+    /// `policy`
+    pub const POLICY: model::Field<Self, String> = property(23, "policy");
+
+    /// `policyAction`
+    pub const POLICY_ACTION: model::Field<Self, String> = property(24, "policyAction");
+
+    /// `policyType`
+    pub const POLICY_TYPE: model::Field<Self, String> = property(25, "policyType");
+
+    /// `primaryOverrideSource`
+    pub const PRIMARY_OVERRIDE_SOURCE: model::Field<Self, String> = property(
+        26,
+        "primaryOverrideSource",
+    );
+
+    /// `recipientDetail`
+    pub const RECIPIENT_DETAIL: model::Field<Self, Box<AnalyzedEmailRecipientDetail>> = property(
+        27,
+        "recipientDetail",
+    );
+
+    /// `recipientEmailAddress`
+    pub const RECIPIENT_EMAIL_ADDRESS: model::Field<Self, String> = property(
+        28,
+        "recipientEmailAddress",
+    );
+
+    /// `returnPath`
+    pub const RETURN_PATH: model::Field<Self, String> = property(29, "returnPath");
+
+    /// `senderDetail`
+    pub const SENDER_DETAIL: model::Field<Self, Box<AnalyzedEmailSenderDetail>> = property(
+        30,
+        "senderDetail",
+    );
+
+    /// `sizeInBytes`
+    pub const SIZE_IN_BYTES: model::Field<Self, i32> = property(31, "sizeInBytes");
+
+    /// `spamConfidenceLevel`
+    pub const SPAM_CONFIDENCE_LEVEL: model::Field<Self, String> = property(
+        32,
+        "spamConfidenceLevel",
+    );
+
+    /// `subject`
+    pub const SUBJECT: model::Field<Self, String> = property(33, "subject");
+
+    /// `threatDetectionDetails`
+    pub const THREAT_DETECTION_DETAILS: model::Field<Self, Vec<ThreatDetectionDetail>> = property(
+        34,
+        "threatDetectionDetails",
+    );
+
+    /// `threatTypes`
+    pub const THREAT_TYPES: model::Field<Self, Vec<ThreatType>> = property(
+        35,
+        "threatTypes",
+    );
+
+    /// `timelineEvents`
+    pub const TIMELINE_EVENTS: model::Field<Self, Vec<TimelineEvent>> = property(
+        36,
+        "timelineEvents",
+    );
+
+    /// `urls`
+    pub const URLS: model::Field<Self, Vec<AnalyzedEmailUrl>> = property(37, "urls");
+}
+
+impl CollaborationRoot {
+    /// `id`
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
+
+    /// `analyzedEmails`
+    pub const ANALYZED_EMAILS: model::Field<
+        Self,
+        Vec<AnalyzedEmail>,
+        model::Navigation,
+    > = property(1, "analyzedEmails");
+}
+
+impl Incident {
+    /// `id`
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
+
+    /// `assignedTo`
+    pub const ASSIGNED_TO: model::Field<Self, String> = property(1, "assignedTo");
+
+    /// `classification`
+    pub const CLASSIFICATION: model::Field<Self, AlertClassification> = property(
+        2,
+        "classification",
+    );
+
+    /// `comments`
+    pub const COMMENTS: model::Field<Self, Vec<AlertComment>> = property(3, "comments");
+
     /// `createdDateTime`
     pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        0,
+        4,
         "createdDateTime",
     );
 
-    /// `detailedRoles`
-    pub const DETAILED_ROLES: model::Field<Self, Vec<String>> = property(
-        1,
-        "detailedRoles",
+    /// `customTags`
+    pub const CUSTOM_TAGS: model::Field<Self, Vec<String>> = property(5, "customTags");
+
+    /// `description`
+    pub const DESCRIPTION: model::Field<Self, String> = property(6, "description");
+
+    /// `determination`
+    pub const DETERMINATION: model::Field<Self, AlertDetermination> = property(
+        7,
+        "determination",
     );
-
-    /// `remediationStatus`
-    pub const REMEDIATION_STATUS: model::Field<Self, EvidenceRemediationStatus> = property(
-        2,
-        "remediationStatus",
-    );
-
-    /// `remediationStatusDetails`
-    pub const REMEDIATION_STATUS_DETAILS: model::Field<Self, String> = property(
-        3,
-        "remediationStatusDetails",
-    );
-
-    /// `roles`
-    pub const ROLES: model::Field<Self, Vec<EvidenceRole>> = property(4, "roles");
-
-    /// `tags`
-    pub const TAGS: model::Field<Self, Vec<String>> = property(5, "tags");
-
-    /// `verdict`
-    pub const VERDICT: model::Field<Self, EvidenceVerdict> = property(6, "verdict");
-
-    /// `appId`
-    pub const APP_ID: model::Field<Self, String> = property(7, "appId");
 
     /// `displayName`
     pub const DISPLAY_NAME: model::Field<Self, String> = property(8, "displayName");
 
-    /// `objectId`
-    pub const OBJECT_ID: model::Field<Self, String> = property(9, "objectId");
-
-    /// `publisher`
-    pub const PUBLISHER: model::Field<Self, String> = property(10, "publisher");
-}
-
-impl ProcessEvidence {
-    /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        0,
-        "createdDateTime",
-    );
-
-    /// `detailedRoles`
-    pub const DETAILED_ROLES: model::Field<Self, Vec<String>> = property(
-        1,
-        "detailedRoles",
-    );
-
-    /// `remediationStatus`
-    pub const REMEDIATION_STATUS: model::Field<Self, EvidenceRemediationStatus> = property(
-        2,
-        "remediationStatus",
-    );
-
-    /// `remediationStatusDetails`
-    pub const REMEDIATION_STATUS_DETAILS: model::Field<Self, String> = property(
-        3,
-        "remediationStatusDetails",
-    );
-
-    /// `roles`
-    pub const ROLES: model::Field<Self, Vec<EvidenceRole>> = property(4, "roles");
-
-    /// `tags`
-    pub const TAGS: model::Field<Self, Vec<String>> = property(5, "tags");
-
-    /// `verdict`
-    pub const VERDICT: model::Field<Self, EvidenceVerdict> = property(6, "verdict");
-
-    /// `detectionStatus`
-    pub const DETECTION_STATUS: model::Field<Self, DetectionStatus> = property(
-        7,
-        "detectionStatus",
-    );
-
-    /// `imageFile`
-    pub const IMAGE_FILE: model::Field<Self, Box<FileDetails>> = property(
-        8,
-        "imageFile",
-    );
-
-    /// `mdeDeviceId`
-    pub const MDE_DEVICE_ID: model::Field<Self, String> = property(9, "mdeDeviceId");
-
-    /// `parentProcessCreationDateTime`
-    pub const PARENT_PROCESS_CREATION_DATE_TIME: model::Field<
-        Self,
-        edm::DateTimeOffset,
-    > = property(10, "parentProcessCreationDateTime");
-
-    /// `parentProcessId`
-    pub const PARENT_PROCESS_ID: model::Field<Self, i64> = property(
-        11,
-        "parentProcessId",
-    );
-
-    /// `parentProcessImageFile`
-    pub const PARENT_PROCESS_IMAGE_FILE: model::Field<Self, Box<FileDetails>> = property(
-        12,
-        "parentProcessImageFile",
-    );
-
-    /// `processCommandLine`
-    pub const PROCESS_COMMAND_LINE: model::Field<Self, String> = property(
-        13,
-        "processCommandLine",
-    );
-
-    /// `processCreationDateTime`
-    pub const PROCESS_CREATION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        14,
-        "processCreationDateTime",
-    );
-
-    /// `processId`
-    pub const PROCESS_ID: model::Field<Self, i64> = property(15, "processId");
-
-    /// `userAccount`
-    pub const USER_ACCOUNT: model::Field<Self, Box<UserAccount>> = property(
-        16,
-        "userAccount",
-    );
-}
-
-impl RegistryKeyEvidence {
-    /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        0,
-        "createdDateTime",
-    );
-
-    /// `detailedRoles`
-    pub const DETAILED_ROLES: model::Field<Self, Vec<String>> = property(
-        1,
-        "detailedRoles",
-    );
-
-    /// `remediationStatus`
-    pub const REMEDIATION_STATUS: model::Field<Self, EvidenceRemediationStatus> = property(
-        2,
-        "remediationStatus",
-    );
-
-    /// `remediationStatusDetails`
-    pub const REMEDIATION_STATUS_DETAILS: model::Field<Self, String> = property(
-        3,
-        "remediationStatusDetails",
-    );
-
-    /// `roles`
-    pub const ROLES: model::Field<Self, Vec<EvidenceRole>> = property(4, "roles");
-
-    /// `tags`
-    pub const TAGS: model::Field<Self, Vec<String>> = property(5, "tags");
-
-    /// `verdict`
-    pub const VERDICT: model::Field<Self, EvidenceVerdict> = property(6, "verdict");
-
-    /// `registryHive`
-    pub const REGISTRY_HIVE: model::Field<Self, String> = property(7, "registryHive");
-
-    /// `registryKey`
-    pub const REGISTRY_KEY: model::Field<Self, String> = property(8, "registryKey");
-}
-
-impl RegistryValueEvidence {
-    /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        0,
-        "createdDateTime",
-    );
-
-    /// `detailedRoles`
-    pub const DETAILED_ROLES: model::Field<Self, Vec<String>> = property(
-        1,
-        "detailedRoles",
-    );
-
-    /// `remediationStatus`
-    pub const REMEDIATION_STATUS: model::Field<Self, EvidenceRemediationStatus> = property(
-        2,
-        "remediationStatus",
-    );
-
-    /// `remediationStatusDetails`
-    pub const REMEDIATION_STATUS_DETAILS: model::Field<Self, String> = property(
-        3,
-        "remediationStatusDetails",
-    );
-
-    /// `roles`
-    pub const ROLES: model::Field<Self, Vec<EvidenceRole>> = property(4, "roles");
-
-    /// `tags`
-    pub const TAGS: model::Field<Self, Vec<String>> = property(5, "tags");
-
-    /// `verdict`
-    pub const VERDICT: model::Field<Self, EvidenceVerdict> = property(6, "verdict");
-
-    /// `mdeDeviceId`
-    pub const MDE_DEVICE_ID: model::Field<Self, String> = property(7, "mdeDeviceId");
-
-    /// `registryHive`
-    pub const REGISTRY_HIVE: model::Field<Self, String> = property(8, "registryHive");
-
-    /// `registryKey`
-    pub const REGISTRY_KEY: model::Field<Self, String> = property(9, "registryKey");
-
-    /// `registryValue`
-    pub const REGISTRY_VALUE: model::Field<Self, String> = property(10, "registryValue");
-
-    /// `registryValueName`
-    pub const REGISTRY_VALUE_NAME: model::Field<Self, String> = property(
-        11,
-        "registryValueName",
-    );
-
-    /// `registryValueType`
-    pub const REGISTRY_VALUE_TYPE: model::Field<Self, String> = property(
-        12,
-        "registryValueType",
-    );
-}
-
-impl ResourceAccessEvent {
-    /// `accessDateTime`
-    pub const ACCESS_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        0,
-        "accessDateTime",
-    );
-
-    /// `accountId`
-    pub const ACCOUNT_ID: model::Field<Self, String> = property(1, "accountId");
-
-    /// `ipAddress`
-    pub const IP_ADDRESS: model::Field<Self, String> = property(2, "ipAddress");
-
-    /// `resourceIdentifier`
-    pub const RESOURCE_IDENTIFIER: model::Field<Self, String> = property(
-        3,
-        "resourceIdentifier",
-    );
-}
-
-impl SasTokenEvidence {
-    /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        0,
-        "createdDateTime",
-    );
-
-    /// `detailedRoles`
-    pub const DETAILED_ROLES: model::Field<Self, Vec<String>> = property(
-        1,
-        "detailedRoles",
-    );
-
-    /// `remediationStatus`
-    pub const REMEDIATION_STATUS: model::Field<Self, EvidenceRemediationStatus> = property(
-        2,
-        "remediationStatus",
-    );
-
-    /// `remediationStatusDetails`
-    pub const REMEDIATION_STATUS_DETAILS: model::Field<Self, String> = property(
-        3,
-        "remediationStatusDetails",
-    );
-
-    /// `roles`
-    pub const ROLES: model::Field<Self, Vec<EvidenceRole>> = property(4, "roles");
-
-    /// `tags`
-    pub const TAGS: model::Field<Self, Vec<String>> = property(5, "tags");
-
-    /// `verdict`
-    pub const VERDICT: model::Field<Self, EvidenceVerdict> = property(6, "verdict");
-
-    /// `allowedIpAddresses`
-    pub const ALLOWED_IP_ADDRESSES: model::Field<Self, String> = property(
-        7,
-        "allowedIpAddresses",
-    );
-
-    /// `allowedResourceTypes`
-    pub const ALLOWED_RESOURCE_TYPES: model::Field<Self, Vec<String>> = property(
-        8,
-        "allowedResourceTypes",
-    );
-
-    /// `allowedServices`
-    pub const ALLOWED_SERVICES: model::Field<Self, Vec<String>> = property(
+    /// `incidentWebUrl`
+    pub const INCIDENT_WEB_URL: model::Field<Self, String> = property(
         9,
-        "allowedServices",
+        "incidentWebUrl",
     );
 
-    /// `expiryDateTime`
-    pub const EXPIRY_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
+    /// `lastModifiedBy`
+    pub const LAST_MODIFIED_BY: model::Field<Self, String> = property(
         10,
-        "expiryDateTime",
+        "lastModifiedBy",
     );
 
-    /// `permissions`
-    pub const PERMISSIONS: model::Field<Self, Vec<String>> = property(11, "permissions");
-
-    /// `protocol`
-    pub const PROTOCOL: model::Field<Self, String> = property(12, "protocol");
-
-    /// `signatureHash`
-    pub const SIGNATURE_HASH: model::Field<Self, String> = property(13, "signatureHash");
-
-    /// `signedWith`
-    pub const SIGNED_WITH: model::Field<Self, String> = property(14, "signedWith");
-
-    /// `startDateTime`
-    pub const START_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        15,
-        "startDateTime",
+    /// `lastUpdateDateTime`
+    pub const LAST_UPDATE_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
+        11,
+        "lastUpdateDateTime",
     );
 
-    /// `storageResource`
-    pub const STORAGE_RESOURCE: model::Field<Self, Box<AzureResourceEvidence>> = property(
-        16,
-        "storageResource",
+    /// `priorityScore`
+    pub const PRIORITY_SCORE: model::Field<Self, i32> = property(12, "priorityScore");
+
+    /// `redirectIncidentId`
+    pub const REDIRECT_INCIDENT_ID: model::Field<Self, String> = property(
+        13,
+        "redirectIncidentId",
+    );
+
+    /// `resolvingComment`
+    pub const RESOLVING_COMMENT: model::Field<Self, String> = property(
+        14,
+        "resolvingComment",
+    );
+
+    /// `severity`
+    pub const SEVERITY: model::Field<Self, AlertSeverity> = property(15, "severity");
+
+    /// `status`
+    pub const STATUS: model::Field<Self, IncidentStatus> = property(16, "status");
+
+    /// `summary`
+    pub const SUMMARY: model::Field<Self, String> = property(17, "summary");
+
+    /// `systemTags`
+    pub const SYSTEM_TAGS: model::Field<Self, Vec<String>> = property(18, "systemTags");
+
+    /// `tenantId`
+    pub const TENANT_ID: model::Field<Self, String> = property(19, "tenantId");
+
+    /// `alerts`
+    pub const ALERTS: model::Field<Self, Vec<Alert>, model::Navigation> = property(
+        20,
+        "alerts",
     );
 }

@@ -5,9 +5,20 @@
 
 use graph_models_core::{model, open_enum, request};
 use super::{
-    AdditionalDataOptions, AdditionalOptions, CloudAttachmentVersion, DocumentVersion,
-    EdiscoveryReviewTag, EdiscoverySearch, ExportCriteria, ExportFileStructure,
-    ExportFormat, ExportLocation, ExportOptions, ItemsToInclude, PurgeAreas, PurgeType,
+    AdditionalDataOptions,
+    AdditionalOptions,
+    CloudAttachmentVersion,
+    DocumentVersion,
+    EdiscoveryReviewTag,
+    EdiscoverySearch,
+    ExportCriteria,
+    ExportFileStructure,
+    ExportFormat,
+    ExportLocation,
+    ExportOptions,
+    ItemsToInclude,
+    PurgeAreas,
+    PurgeType,
     StatisticsOptions,
 };
 

@@ -5,7 +5,10 @@
 
 use graph_models_core::{model, request};
 use super::{
-    Action, DeploymentAccessKeyType, IdentityProvider, InvokeActionResult,
+    Action,
+    DeploymentAccessKeyType,
+    IdentityProvider,
+    InvokeActionResult,
     SensorDeploymentPackage,
 };
 

@@ -5,8 +5,12 @@
 
 use graph_models_core::{model, open_enum, request};
 use super::{
-    AnalyzedEmail, CorrelationReason, HuntingQueryResults, MergeResponse,
-    RemediationAction, RemediationSeverity,
+    AnalyzedEmail,
+    CorrelationReason,
+    HuntingQueryResults,
+    MergeResponse,
+    RemediationAction,
+    RemediationSeverity,
 };
 
 /// `POST /security/incidents/microsoft.graph.security.mergeIncidents`

@@ -5,12 +5,24 @@
 
 use graph_models_core::request;
 use super::{
-    Action, ActivateSensorCandidateCollection, AutoAuditingConfiguration,
-    GetDeploymentAccessKeySensorCollection, GetDeploymentPackageUriSensorCollection,
-    HealthIssue, IdentityAccounts, IdentityContainer, IdentityProvider,
-    InvokeActionIdentityAccounts, NetworkAdapter,
-    RegenerateDeploymentAccessKeySensorCollection, Sensor, SensorCandidate,
-    SensorCandidateActivationConfiguration, SensorSettings, SettingsContainer, User,
+    Action,
+    ActivateSensorCandidateCollection,
+    AutoAuditingConfiguration,
+    GetDeploymentAccessKeySensorCollection,
+    GetDeploymentPackageUriSensorCollection,
+    HealthIssue,
+    IdentityAccounts,
+    IdentityContainer,
+    IdentityProvider,
+    InvokeActionIdentityAccounts,
+    NetworkAdapter,
+    RegenerateDeploymentAccessKeySensorCollection,
+    Sensor,
+    SensorCandidate,
+    SensorCandidateActivationConfiguration,
+    SensorSettings,
+    SettingsContainer,
+    User,
 };
 
 graph_models_core::path! {

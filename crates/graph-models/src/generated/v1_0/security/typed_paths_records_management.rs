@@ -5,10 +5,20 @@
 
 use graph_models_core::request;
 use super::{
-    AuthorityTemplate, CategoryTemplate, CitationTemplate, DepartmentTemplate,
-    DispositionReviewStage, FilePlanDescriptor, FilePlanReferenceTemplate, LabelsRoot,
-    RetentionEvent, RetentionEventType, RetentionLabel, SubcategoryTemplate,
-    TriggerTypesRoot, TriggersRoot,
+    AuthorityTemplate,
+    CategoryTemplate,
+    CitationTemplate,
+    DepartmentTemplate,
+    DispositionReviewStage,
+    FilePlanDescriptor,
+    FilePlanReferenceTemplate,
+    LabelsRoot,
+    RetentionEvent,
+    RetentionEventType,
+    RetentionLabel,
+    SubcategoryTemplate,
+    TriggerTypesRoot,
+    TriggersRoot,
 };
 
 graph_models_core::path! {

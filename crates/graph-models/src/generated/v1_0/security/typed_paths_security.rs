@@ -5,8 +5,13 @@
 
 use graph_models_core::request;
 use super::{
-    Alert, AnalyzedEmail, CollaborationRoot, Incident, MergeIncidentsIncidentCollection,
-    MoveAlertsAlertCollection, RemediateAnalyzedEmailCollection,
+    Alert,
+    AnalyzedEmail,
+    CollaborationRoot,
+    Incident,
+    MergeIncidentsIncidentCollection,
+    MoveAlertsAlertCollection,
+    RemediateAnalyzedEmailCollection,
 };
 
 graph_models_core::path! {

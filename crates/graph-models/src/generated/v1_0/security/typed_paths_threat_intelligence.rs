@@ -5,10 +5,27 @@
 
 use graph_models_core::request;
 use super::{
-    Article, ArticleIndicator, Host, HostComponent, HostCookie, HostPair, HostPort,
-    HostReputation, HostSslCertificate, HostTracker, Hostname, IntelligenceProfile,
-    IntelligenceProfileIndicator, IpAddress, PassiveDnsRecord, SslCertificate, Subdomain,
-    ThreatIntelligence, Vulnerability, VulnerabilityComponent, WhoisHistoryRecord,
+    Article,
+    ArticleIndicator,
+    Host,
+    HostComponent,
+    HostCookie,
+    HostPair,
+    HostPort,
+    HostReputation,
+    HostSslCertificate,
+    HostTracker,
+    Hostname,
+    IntelligenceProfile,
+    IntelligenceProfileIndicator,
+    IpAddress,
+    PassiveDnsRecord,
+    SslCertificate,
+    Subdomain,
+    ThreatIntelligence,
+    Vulnerability,
+    VulnerabilityComponent,
+    WhoisHistoryRecord,
     WhoisRecord,
 };
 

@@ -3,63 +3,90 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.teamsAdministration`.
 
-#[cfg(feature = "teams-administration")]
-mod enums;
-#[cfg(feature = "teams-administration")]
-mod complex_types;
-#[cfg(feature = "teams-administration")]
-mod entity_types;
-#[cfg(feature = "teams-administration")]
-mod properties;
-#[cfg(feature = "teams-administration")]
-mod requests;
-#[cfg(feature = "teams-administration")]
-mod typed_paths_teams_administration;
-#[cfg(any(feature = "teams-administration", feature = "users"))]
-mod typed_paths_shared_teams_admin_root_path;
-/// Typed paths of `microsoft.graph.teamsAdministration`.
-pub mod paths {
+graph_models_core::__files! {
     #[cfg(feature = "teams-administration")]
-    pub use super::typed_paths_teams_administration::{
-        NumberAssignmentCollectionPath, NumberAssignmentPath, TeamsPolicyAssignmentPath,
-        TeamsPolicyUserAssignmentCollectionPath, TeamsPolicyUserAssignmentPath,
-        TeamsUserConfigurationCollectionPath,
-        TelephoneNumberLongRunningOperationCollectionPath,
-        TelephoneNumberLongRunningOperationPath, TelephoneNumberManagementRootPath,
-    };
-    #[cfg(any(feature = "teams-administration", feature = "users"))]
-    pub use super::typed_paths_shared_teams_admin_root_path::{
-        TeamsAdminRootPath, TeamsUserConfigurationPath,
-    };
+    mod enums_teams_administration {
+        pub use {
+            AccountType,
+            ActivationState,
+            AssignmentCategory,
+            AssignmentStatus,
+            AssignmentType,
+            CustomerAction,
+            NumberCapability,
+            NumberSource,
+            NumberType,
+            PortInStatus,
+            ReverseNumberLookupOption,
+        };
+    }
+
+    #[cfg(feature = "teams-administration")]
+    mod complex_types_teams_administration {
+        pub use {
+            AssignedTelephoneNumber,
+            EffectivePolicyAssignment,
+            PolicyAssignment,
+            TelephoneNumberLongRunningOperationDetails,
+        };
+    }
+
+    #[cfg(feature = "teams-administration")]
+    mod entity_types_teams_administration {
+        pub use {
+            NumberAssignment,
+            PolicyIdentifierDetail,
+            TeamsAdminRoot,
+            TeamsPolicyAssignment,
+            TeamsPolicyUserAssignment,
+            TeamsUserConfiguration,
+            TelephoneNumberLongRunningOperation,
+            TelephoneNumberManagementRoot,
+        };
+    }
+
+    #[cfg(feature = "teams-administration")]
+    mod properties_teams_administration {}
+
+    #[cfg(feature = "teams-administration")]
+    mod requests_teams_administration {
+        pub use {
+            AssignNumberNumberAssignmentCollection,
+            AssignNumberNumberAssignmentCollectionParameters,
+            AssignTeamsPolicyUserAssignmentCollection,
+            AssignTeamsPolicyUserAssignmentCollectionParameters,
+            GetPolicyIdTeamsPolicyAssignment,
+            UnassignNumberNumberAssignmentCollection,
+            UnassignNumberNumberAssignmentCollectionParameters,
+            UnassignTeamsPolicyUserAssignmentCollection,
+            UnassignTeamsPolicyUserAssignmentCollectionParameters,
+            UpdateNumberNumberAssignmentCollection,
+            UpdateNumberNumberAssignmentCollectionParameters,
+        };
+    }
 }
 
-#[cfg(feature = "teams-administration")]
-pub use enums::{
-    AccountType, ActivationState, AssignmentCategory, AssignmentStatus, AssignmentType,
-    CustomerAction, NumberCapability, NumberSource, NumberType, PortInStatus,
-    ReverseNumberLookupOption,
-};
-#[cfg(feature = "teams-administration")]
-pub use complex_types::{
-    AssignedTelephoneNumber, EffectivePolicyAssignment, PolicyAssignment,
-    TelephoneNumberLongRunningOperationDetails,
-};
-#[cfg(feature = "teams-administration")]
-pub use entity_types::{
-    NumberAssignment, PolicyIdentifierDetail, TeamsAdminRoot, TeamsPolicyAssignment,
-    TeamsPolicyUserAssignment, TeamsUserConfiguration,
-    TelephoneNumberLongRunningOperation, TelephoneNumberManagementRoot,
-};
-#[cfg(feature = "teams-administration")]
-pub use requests::{
-    AssignNumberNumberAssignmentCollection,
-    AssignNumberNumberAssignmentCollectionParameters,
-    AssignTeamsPolicyUserAssignmentCollection,
-    AssignTeamsPolicyUserAssignmentCollectionParameters,
-    GetPolicyIdTeamsPolicyAssignment, UnassignNumberNumberAssignmentCollection,
-    UnassignNumberNumberAssignmentCollectionParameters,
-    UnassignTeamsPolicyUserAssignmentCollection,
-    UnassignTeamsPolicyUserAssignmentCollectionParameters,
-    UpdateNumberNumberAssignmentCollection,
-    UpdateNumberNumberAssignmentCollectionParameters,
-};
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph.teamsAdministration`.
+    pub mod paths;
+
+    #[cfg(any(feature = "teams-administration", feature = "users"))]
+    mod typed_paths_shared_teams_admin_root_path {
+        pub use {TeamsAdminRootPath, TeamsUserConfigurationPath};
+    }
+
+    #[cfg(feature = "teams-administration")]
+    mod typed_paths_teams_administration {
+        pub use {
+            NumberAssignmentCollectionPath,
+            NumberAssignmentPath,
+            TeamsPolicyAssignmentPath,
+            TeamsPolicyUserAssignmentCollectionPath,
+            TeamsPolicyUserAssignmentPath,
+            TeamsUserConfigurationCollectionPath,
+            TelephoneNumberLongRunningOperationCollectionPath,
+            TelephoneNumberLongRunningOperationPath,
+            TelephoneNumberManagementRootPath,
+        };
+    }
+}

@@ -8,7 +8,8 @@ use graph_models_core::request;
 use super::{TeamsAdminRoot, TeamsUserConfiguration};
 #[cfg(feature = "teams-administration")]
 use super::paths::{
-    TeamsPolicyAssignmentPath, TeamsUserConfigurationCollectionPath,
+    TeamsPolicyAssignmentPath,
+    TeamsUserConfigurationCollectionPath,
     TelephoneNumberManagementRootPath,
 };
 

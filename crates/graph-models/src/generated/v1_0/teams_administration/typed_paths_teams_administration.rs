@@ -5,12 +5,19 @@
 
 use graph_models_core::request;
 use super::{
-    AssignNumberNumberAssignmentCollection, AssignTeamsPolicyUserAssignmentCollection,
-    GetPolicyIdTeamsPolicyAssignment, NumberAssignment, NumberType,
-    TeamsPolicyAssignment, TeamsPolicyUserAssignment, TeamsUserConfiguration,
-    TelephoneNumberLongRunningOperation, TelephoneNumberManagementRoot,
+    AssignNumberNumberAssignmentCollection,
+    AssignTeamsPolicyUserAssignmentCollection,
+    GetPolicyIdTeamsPolicyAssignment,
+    NumberAssignment,
+    NumberType,
+    TeamsPolicyAssignment,
+    TeamsPolicyUserAssignment,
+    TeamsUserConfiguration,
+    TelephoneNumberLongRunningOperation,
+    TelephoneNumberManagementRoot,
     UnassignNumberNumberAssignmentCollection,
-    UnassignTeamsPolicyUserAssignmentCollection, UpdateNumberNumberAssignmentCollection,
+    UnassignTeamsPolicyUserAssignmentCollection,
+    UpdateNumberNumberAssignmentCollection,
 };
 use super::paths::TeamsUserConfigurationPath;
 

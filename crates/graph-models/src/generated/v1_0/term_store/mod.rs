@@ -3,29 +3,43 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.termStore`.
 
-#[cfg(feature = "term-store")]
-mod enums;
-#[cfg(feature = "term-store")]
-mod complex_types;
-#[cfg(feature = "term-store")]
-mod entity_types;
-#[cfg(feature = "term-store")]
-mod properties;
-#[cfg(feature = "term-store")]
-mod typed_paths;
-/// Typed paths of `microsoft.graph.termStore`.
-pub mod paths {
+graph_models_core::__files! {
     #[cfg(feature = "term-store")]
-    pub use super::typed_paths::{
-        GroupCollectionPath, GroupPath, RelationCollectionPath, RelationPath,
-        SetCollectionPath, SetPath, StoreCollectionPath, StorePath, TermCollectionPath,
-        TermPath,
-    };
+    mod enums_term_store {
+        pub use {RelationType, TermGroupScope};
+    }
+
+    #[cfg(feature = "term-store")]
+    mod complex_types_term_store {
+        pub use {LocalizedDescription, LocalizedLabel, LocalizedName};
+    }
+
+    #[cfg(feature = "term-store")]
+    mod entity_types_term_store {
+        pub use {Group, Relation, Set, Store, Term};
+    }
+
+    #[cfg(feature = "term-store")]
+    mod properties_term_store {}
 }
 
-#[cfg(feature = "term-store")]
-pub use enums::{RelationType, TermGroupScope};
-#[cfg(feature = "term-store")]
-pub use complex_types::{LocalizedDescription, LocalizedLabel, LocalizedName};
-#[cfg(feature = "term-store")]
-pub use entity_types::{Group, Relation, Set, Store, Term};
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph.termStore`.
+    pub mod paths;
+
+    #[cfg(feature = "term-store")]
+    mod typed_paths_term_store {
+        pub use {
+            GroupCollectionPath,
+            GroupPath,
+            RelationCollectionPath,
+            RelationPath,
+            SetCollectionPath,
+            SetPath,
+            StoreCollectionPath,
+            StorePath,
+            TermCollectionPath,
+            TermPath,
+        };
+    }
+}

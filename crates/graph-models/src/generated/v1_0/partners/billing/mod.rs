@@ -3,45 +3,78 @@
 
 //! Version `v1.0` of Microsoft Graph: namespace `microsoft.graph.partners.billing`.
 
-#[cfg(feature = "partner-billing")]
-mod enums;
-#[cfg(feature = "partner-billing")]
-mod complex_types;
-#[cfg(feature = "partner-billing")]
-mod entity_types;
-#[cfg(feature = "partner-billing")]
-mod properties;
-#[cfg(feature = "partner-billing")]
-mod requests;
-#[cfg(feature = "partner-billing")]
-mod typed_paths;
-/// Typed paths of `microsoft.graph.partners.billing`.
-pub mod paths {
+graph_models_core::__files! {
     #[cfg(feature = "partner-billing")]
-    pub use super::typed_paths::{
-        AzureUsagePath, BilledReconciliationPath, BilledUsagePath, BillingPath,
-        BillingReconciliationPath, ExportSuccessOperationCollectionPath,
-        ExportSuccessOperationPath, FailedOperationCollectionPath, FailedOperationPath,
-        ManifestCollectionPath, ManifestPath, OperationCollectionPath, OperationPath,
-        RunningOperationCollectionPath, RunningOperationPath, UnbilledReconciliationPath,
-        UnbilledUsagePath,
-    };
+    mod enums_partner_billing {
+        pub use {AttributeSet, BillingPeriod};
+    }
+
+    #[cfg(feature = "partner-billing")]
+    mod complex_types_partner_billing {
+        pub use Blob;
+    }
+
+    #[cfg(feature = "partner-billing")]
+    mod entity_types_partner_billing {
+        pub use {
+            AzureUsage,
+            BilledReconciliation,
+            BilledUsage,
+            Billing,
+            BillingReconciliation,
+            ExportSuccessOperation,
+            FailedOperation,
+            Manifest,
+            Operation,
+            OperationKind,
+            RunningOperation,
+            UnbilledReconciliation,
+            UnbilledUsage,
+        };
+    }
+
+    #[cfg(feature = "partner-billing")]
+    mod properties_partner_billing {}
+
+    #[cfg(feature = "partner-billing")]
+    mod requests_partner_billing {
+        pub use {
+            ExportBilledReconciliation,
+            ExportBilledReconciliationParameters,
+            ExportBilledUsage,
+            ExportBilledUsageParameters,
+            ExportUnbilledReconciliation,
+            ExportUnbilledReconciliationParameters,
+            ExportUnbilledUsage,
+            ExportUnbilledUsageParameters,
+        };
+    }
 }
 
-#[cfg(feature = "partner-billing")]
-pub use enums::{AttributeSet, BillingPeriod};
-#[cfg(feature = "partner-billing")]
-pub use complex_types::Blob;
-#[cfg(feature = "partner-billing")]
-pub use entity_types::{
-    AzureUsage, BilledReconciliation, BilledUsage, Billing, BillingReconciliation,
-    ExportSuccessOperation, FailedOperation, Manifest, Operation, OperationKind,
-    RunningOperation, UnbilledReconciliation, UnbilledUsage,
-};
-#[cfg(feature = "partner-billing")]
-pub use requests::{
-    ExportBilledReconciliation, ExportBilledReconciliationParameters, ExportBilledUsage,
-    ExportBilledUsageParameters, ExportUnbilledReconciliation,
-    ExportUnbilledReconciliationParameters, ExportUnbilledUsage,
-    ExportUnbilledUsageParameters,
-};
+graph_models_core::__paths! {
+    /// Typed paths of `microsoft.graph.partners.billing`.
+    pub mod paths;
+
+    #[cfg(feature = "partner-billing")]
+    mod typed_paths_partner_billing {
+        pub use {
+            AzureUsagePath,
+            BilledReconciliationPath,
+            BilledUsagePath,
+            BillingPath,
+            BillingReconciliationPath,
+            ExportSuccessOperationCollectionPath,
+            ExportSuccessOperationPath,
+            FailedOperationCollectionPath,
+            FailedOperationPath,
+            ManifestCollectionPath,
+            ManifestPath,
+            OperationCollectionPath,
+            OperationPath,
+            RunningOperationCollectionPath,
+            RunningOperationPath,
+            UnbilledReconciliationPath,
+            UnbilledUsagePath,
+        };
+    }
+}
