@@ -69,8 +69,9 @@ fn paths_module(parts: &[&Part], namespace: &Namespace, version: &Version) -> St
     }
     let doc = format!("/// Typed paths of `{}`.\n", comment::line(&namespace.name));
     if parts.iter().all(|part| gate(part, version).is_empty()) {
-        let declarations: String = parts.iter().map(|part| format!("mod {};\n", part.module)).collect();
+        let declarations: Vec<_> = parts.iter().map(|part| format!("mod {};\n", part.module)).collect();
         let exports = parts.iter().map(|part| exports(part, &format!("super::{}::", part.module), "    "));
+        let declarations = declarations.concat();
         return format!("{declarations}{doc}pub mod paths {{\n{}}}\n", exports.collect::<String>());
     }
     format!("graph_models_core::__paths! {{\n    {doc}    pub mod paths;\n\n{}}}\n", gated(parts, version))

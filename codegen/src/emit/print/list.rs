@@ -18,7 +18,7 @@ pub(in crate::emit) fn listed(open: &str, words: &[impl AsRef<str>], close: &str
     if line.len() <= WIDTH {
         return line;
     }
-    let lines: String = words.iter().map(|word| format!("{indent}    {word},\n")).collect();
+    let lines = words.iter().fold(String::new(), |lines, word| lines + &format!("{indent}    {word},\n"));
     format!("{indent}{open}\n{lines}{indent}{close}\n")
 }
 
