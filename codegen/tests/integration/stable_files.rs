@@ -56,7 +56,8 @@ impl Service {
         let declaration = match next(state) % 4 {
             0 => format!("<ComplexType Name=\"{name}\">\n{properties}</ComplexType>\n"),
             1 => format!(
-                "<EnumType Name=\"{name}\"><Member Name=\"one\" Value=\"0\" /><Member Name=\"two\" Value=\"1\" /></EnumType>\n"
+                "<EnumType Name=\"{name}\"><Member Name=\"one\" Value=\"0\" />\n\
+                 <Member Name=\"two\" Value=\"1\" /></EnumType>\n"
             ),
             2 => format!(
                 "<EntityType Name=\"{name}\"><Key><PropertyRef Name=\"id\" /></Key>\n\

@@ -82,7 +82,7 @@ pub(crate) fn part_from(stem: &str, place: &str) -> String {
 /// items stands for all: `shared_user`. Empty without features.
 ///
 /// The name contains no number: one more set of features would change the numbers, and so rename all later files. It
-/// does not contain several features: items that also get another feature often get it together, and so keep their file.
+/// does not contain several features: items often get another feature together, and so keep their file.
 pub(crate) fn of_features(features: &[&str], items: impl Iterator<Item = String>) -> String {
     match features {
         [] => String::new(),
