@@ -218,7 +218,7 @@ mod tests {
 
     /// An element with a name and a size.
     fn element(state: &mut u64) -> (String, usize) {
-        let words = (0..1 + next(state) % 4).map(|_| *WORDS.get(next(state) % WORDS.len()).unwrap());
+        let words = (0..=next(state) % 4).map(|_| *WORDS.get(next(state) % WORDS.len()).unwrap());
         let name = words.collect::<Vec<_>>().join("_");
         (name, 1 + next(state) % 120)
     }
