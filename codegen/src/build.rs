@@ -141,12 +141,12 @@ impl Config {
         Ok(output)
     }
 
-    /// Refuses a configuration that names nothing to generate, one that names the parts in two ways of which one
-    /// would be ignored, and paths that cannot be written in a line for Cargo.
+    /// Refuses a configuration that names nothing to generate, or that names the parts in two ways: one of the two
+    /// would be ignored. Also refuses a path with a line end, since Cargo could not get it on one line.
     fn check(&self) -> Result<(), Error> {
         let inputs =
             self.metadata.iter().chain(&self.slices_file).chain(&self.overlay).chain(&self.permissions);
-        // Cargo gets the path of each input on a line of its own, and would execute a second line as an instruction.
+        // Cargo gets each path on a separate line, and would execute a second line as an instruction.
         if inputs.into_iter().any(|path| path.to_string_lossy().contains(['\n', '\r'])) {
             return Err(Error::Configuration("the path of an input has a line end"));
         }

@@ -62,7 +62,7 @@ pub struct Options {
     pub pages: bool,
     /// True if OpenAPI documents are generated. They take a tenth of the time of a run.
     pub openapi: bool,
-    /// The command that the files name as the one that makes them again.
+    /// The command that makes the files again. The files name it.
     pub made_by: MadeBy,
 }
 

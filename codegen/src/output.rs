@@ -40,7 +40,7 @@ pub struct Output {
     pub without_scopes: Vec<String>,
     /// The number of types and requests in each slice.
     pub summaries: Vec<SliceSummary>,
-    /// The command that the files name as the one that makes them again.
+    /// The command that makes the files again. The files name it.
     pub made_by: MadeBy,
     /// Errors and warnings.
     pub diagnostics: Diagnostics,

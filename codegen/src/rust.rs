@@ -225,8 +225,7 @@ pub struct Struct {
     pub derived: Vec<String>,
     /// `OpenType`.
     pub is_open: bool,
-    /// True for a type with an abstract base that is a tagged enum, whose derived types only `@odata.type`
-    /// distinguishes.
+    /// True for a type whose abstract base is a tagged enum: only `@odata.type` tells which variant a value is.
     pub is_tagged: bool,
     /// Fields, inherited ones first.
     pub fields: Vec<Field>,
@@ -357,8 +356,8 @@ pub struct TaggedEnum {
     /// The fields of the base, which every variant has at the same position. Their identifiers are those of the
     /// methods.
     pub accessors: Vec<Field>,
-    /// The types of the bases above the base, nearest first: values convert into them. A type is a tagged enum or a
-    /// struct. Its gate has the features that have it.
+    /// The types of the bases above the base, nearest first: values convert into them. Such a type is a tagged enum or
+    /// a struct. The gate names the features that compile the type.
     pub above: Vec<(TypePath, Gate)>,
 }
 

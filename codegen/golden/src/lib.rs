@@ -3,7 +3,7 @@
 //!
 //! Nothing here is written by hand: `build.rs` generates each folder of `codegen/tests/cases`.
 //!
-//! The examples below show calls that compile and calls that must not compile. A member is removed from a team
+//! The examples below show calls that must compile and calls that must not compile. A member is removed from a team
 //! through its reference. The member itself is deleted only at its own path.
 //!
 //! ```

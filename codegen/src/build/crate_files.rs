@@ -134,7 +134,7 @@ struct ClientFeature {
 
 /// The features of the client, `client` itself first. Empty for a crate without a client.
 ///
-/// A slice or a namespace may have the same name as one of them; the feature of the client then begins with `client-`.
+/// If a slice or a namespace has the name of such a feature, the feature of the client begins with `client-`.
 fn client_features(output: &Output, options: &CrateOptions) -> Vec<ClientFeature> {
     if options.client.is_none() {
         return Vec::new();

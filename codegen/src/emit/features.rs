@@ -53,8 +53,8 @@ impl ItemFeatures {
     /// The features that enable an item. Empty for an item that needs no feature.
     pub(super) fn get(&self, name: &Name) -> Vec<usize> {
         let features = self.features.get(name).cloned().unwrap_or_default();
-        // An item that every feature enables needs no attribute: without it, the item is unused only when no feature is
-        // enabled.
+        // An item that every feature enables needs no attribute. Without the attribute, the item is unused only if no
+        // feature is enabled.
         if features.len() == self.count { Vec::new() } else { features.into_iter().collect() }
     }
 }

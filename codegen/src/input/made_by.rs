@@ -1,9 +1,9 @@
 //! The command in the first line of generated files.
 
-/// The command that makes generated files again. Their first lines name it.
+/// The command that makes generated files again. The first line of each generated file names this command.
 ///
-/// It follows from the place of the files, not from the program that writes them: so `graph-models generate` and
-/// `cargo xtask codegen` agree about the files of one folder.
+/// The folder of the files decides about the command, not the program that writes the files. So `graph-models generate`
+/// and `cargo xtask codegen` write the same first line to one folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum MadeBy {
     /// `graph-models generate`, for any folder.

@@ -156,7 +156,8 @@ fn apply_overlay(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed
     allowed
 }
 
-/// Requests, each with the annotation property that allows or forbids them. Later rules override earlier ones.
+/// Groups of requests, each with the property of annotations that allows or forbids the group. A later rule overrides
+/// an earlier one.
 const RULES: [(&[&str], &[&str]); 7] = [
     (&["create"], &["InsertRestrictions", "Insertable"]),
     (&["update"], &[UPDATE, "Updatable"]),

@@ -73,7 +73,7 @@ fn mark(slices: Option<&Vec<&str>>, depth: usize, docs: &mut Vec<String>) {
 struct Named {
     /// The types that fields name, by the type that declares the fields.
     by_fields: BTreeMap<TypeId, Vec<TypeId>>,
-    /// By the abstract base that is an enum: the types of its variants, and the bases above.
+    /// For each abstract base that is an enum: the types of its variants, and the bases above it.
     by_enums: BTreeMap<TypeId, Vec<TypeId>>,
 }
 

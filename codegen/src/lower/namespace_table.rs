@@ -85,7 +85,8 @@ impl NamespaceTable {
         idents
     }
 
-    /// Takes the requested identifier, or else the first numbered form of it that no declaration has and none requests.
+    /// Takes the requested identifier. If it is taken, takes the first numbered form that no declaration has or
+    /// requests.
     fn first_free(
         &mut self,
         request: &IdentRequest,

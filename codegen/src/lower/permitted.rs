@@ -165,7 +165,7 @@ impl<'a> Walk<'a> {
         }
         let derived = self.model().descendants(at.target).into_iter();
         let last = segment.rsplit('.').next().unwrap_or_default();
-        // Few names end like the segment. Only these names are brought to the form of the comparison, which takes time.
+        // Normalizing a name takes time, and few names end like the segment. Only these names are normalized.
         let is_meant = |name: &QualifiedName| {
             name.name.eq_ignore_ascii_case(last) && simple(&name.to_string()) == segment
         };
@@ -246,8 +246,8 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The segment of a stream: that of a media entity itself, or that of a property. True for a media entity, whose
-    /// content can be deleted.
+    /// The segment of a stream: `$value` for the content of a media entity, or the name of a property. The flag is true
+    /// for a media entity, since its content can be deleted.
     fn stream(&self, segment: &str, at: &At) -> Option<(&'a str, bool)> {
         if at.is_collection || !self.context.types.contains(&at.target) {
             return None;

@@ -99,8 +99,9 @@ fn bound(model: &Model) -> BTreeMap<Node, Vec<usize>> {
     bound
 }
 
-/// The writes that single ways to a node have, which do not contain the entity. All declared ways count, inside and
-/// outside of the slices, so that a larger slice renames nothing.
+/// The writes that navigation properties allow at their own path, although they do not contain the entity: by the node
+/// that the property leads to. All declared properties count, inside and outside of the slices, so that a larger slice
+/// renames nothing.
 fn writes_of_ways(context: &Context<'_>) -> BTreeMap<Node, BTreeSet<&'static str>> {
     let model = context.model;
     let mut writes: BTreeMap<Node, BTreeSet<&'static str>> = BTreeMap::new();

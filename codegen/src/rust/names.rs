@@ -15,12 +15,12 @@ pub(crate) use form::{is_identifier, is_keyword, is_reserved};
 /// Methods that every tagged enum has.
 const METHODS: [&str; 5] = ["as_model", "as_model_mut", "clone", "eq", "is_unknown"];
 
-/// Methods of the prelude that take any value itself. Rust never finds a method of the same name that borrows the
-/// value.
+/// Methods of the prelude that take any value by value, such as `Into::into`. If another method has the same name and
+/// takes `&self`, a call finds the method of the prelude first.
 pub(crate) const OF_ANY_VALUE: [&str; 2] = ["into", "try_into"];
 
-/// Methods that every typed path has by its traits. A member of the same name would hide such a method, or would be
-/// hidden by it behind a type that dereferences to the path.
+/// Methods that every typed path has from traits. No step may have such a name: the step would hide the method. On a
+/// type that dereferences to the path, the method would hide the step.
 pub(crate) const OF_PATHS: [&str; 4] = ["as_path", "clone", "from_path", "raw_value"];
 
 /// `noMfaOnRoleActivation` becomes `NoMfaOnRoleActivation`. Underscores between digits stay, and a character that

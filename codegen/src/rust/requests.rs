@@ -252,12 +252,13 @@ pub struct Target {
     pub path: PathRef,
     /// The home of the entities.
     pub home: Home,
-    /// Requests that this way has: `add_reference`, `set_reference`, `remove_reference`, `list_references`,
-    /// `get_reference`, and those of `create`, `update`, `replace` and `delete` that the overlay allows on it.
+    /// Requests that belong to the step and not to the typed path: `add_reference`, `set_reference`,
+    /// `remove_reference`, `list_references` and `get_reference`. If the overlay allows them at this property, also
+    /// `create`, `update`, `replace` and `delete`.
     pub requests: Vec<&'static str>,
-    /// The type at the path, for such requests.
+    /// The type at the path, for the requests of the step.
     pub entity: Option<TypePath>,
-    /// For a collection with such requests, the target of the step to one of its items.
+    /// For a collection with requests of the step: the target of the step to one item.
     pub item: Option<Box<Target>>,
     /// Positions of the features that the target needs: one feature of each set.
     pub needs: Vec<BTreeSet<usize>>,

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::is_complex;
 use csdl::model::{Model, Operation, Property, TypeId};
 
-/// The complex types with a navigation property or a bound operation, those with a single property of such a type, and
-/// their bases and derived types.
+/// The complex types that have a navigation property or a bound operation. If a type is in the result, so are its
+/// bases, its derived types, and the complex types with a property that holds one value of it.
 ///
 /// The result depends only on declarations, so that a larger slice changes nothing.
 pub(crate) fn leading(model: &Model) -> BTreeSet<TypeId> {
@@ -14,8 +14,8 @@ pub(crate) fn leading(model: &Model) -> BTreeSet<TypeId> {
     let bound = bindings.filter(|&(_, is_collection)| !is_collection).map(|(id, _)| id);
     let bound: BTreeSet<TypeId> = bound.collect();
     let complex: Vec<TypeId> = model.types().map(|(id, _)| id).filter(|&id| is_complex(id, model)).collect();
-    // For each type, the types that belong to the result together with it: types with a property of it (and no
-    // collection), its bases and its derived types.
+    // For each type, the types that are in the result if this type is: its bases, its derived types, and the types with
+    // a property that holds one value of it.
     let mut above: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let mut pending = Vec::new();
     for &id in &complex {

@@ -25,8 +25,8 @@ pub struct SliceSummary {
 }
 
 impl SliceSummary {
-    /// Counts the content of a slice, whose version has the module. `below_roots` is the number of requests below the
-    /// slice's roots. A slice without roots has requests only for the operations that it names.
+    /// Counts the content of a slice. `module` is the module of the slice's version, `below_roots` the number of
+    /// requests below the slice's roots. A slice without roots has requests only for the operations that it names.
     pub(crate) fn new(slice: &Slice, module: &str, model: &Model, below_roots: usize) -> Self {
         let operations = slice.operations.iter().filter(|&&index| slice.has_request(index, model)).count();
         let is_tagged_enum = |id| crate::graph::is_hierarchy(id, model) || slice.narrows(id, model);

@@ -130,7 +130,7 @@ struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// Finds the slices of a version; if there is only one version, it need not be named.
+    /// Finds the slices of a version. `None` stands for the only version; several versions are then an error.
     fn find(slices: &'a Slices, version: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let versions: BTreeMap<_, _> =
             slices.slices.iter().map(|slice| (slice.version.value.as_str(), slice.version.place)).collect();

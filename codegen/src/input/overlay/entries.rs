@@ -1,4 +1,4 @@
-//! The tables of `overlay.toml` as their TOML is read.
+//! The tables of `overlay.toml`, in the form in which their TOML is read.
 
 use serde::Deserialize;
 

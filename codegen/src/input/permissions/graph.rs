@@ -59,7 +59,7 @@ struct Grants {
     ways: BTreeMap<Way, BTreeMap<String, bool>>,
 }
 
-/// A scope, and the scopes one of which is needed together with it.
+/// A way to get access: a scope, and further scopes. If there are further scopes, one of them is needed in addition.
 type Way = (String, Vec<String>);
 
 /// The path as first written, and its grants by scheme.
@@ -171,7 +171,7 @@ fn disambiguate(method: &str, grants: &Grants) -> Scopes {
     Scopes { least, higher }
 }
 
-/// A way as it is written elsewhere: `A`, or `A+B` for each scope one of which is needed together with `A`.
+/// A way in the form of our own files: `A`, or one text `A+B` for each further scope `B`.
 fn texts((scope, also): &Way) -> Vec<String> {
     match also.as_slice() {
         [] => vec![scope.clone()],

@@ -69,7 +69,7 @@ pub(super) fn slice(slice: &Slice, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Keys of which one says the opposite of another.
+/// Pushes an error for keys that contradict each other.
 fn contradictions(slice: &Slice, diagnostics: &mut Diagnostics) {
     let taken = || slice.roots.iter().chain(&slice.types).chain(&slice.operations);
     if let Some(first) = taken().next().filter(|_| slice.is_all) {

@@ -13,7 +13,7 @@ use crate::rust::{Argument, Field, Flag, Gate, Parameters, RequestInput, Struct}
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Operation, Parameter};
 
-/// The body of an action, and its fields.
+/// The body of an action, and the fields of the body.
 pub(super) fn body(
     operation: &Operation,
     idents: &Idents,

@@ -1,5 +1,5 @@
-//! Types whose entities can be reached outside of the path that contains them: through a navigation property that is
-//! not contained, and further from there.
+//! Types whose entities also have paths outside of the path that contains them. Such a path leads through a navigation
+//! property that is not contained, and may continue behind it.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use crate::lower::capabilities;
 use crate::lower::context::Context;
 use csdl::model::TypeId;
 
-/// Types that the typed paths of the slices reach through navigation properties that are not contained, and types
-/// below these.
+/// Returns the types that typed paths of the slices reach through a navigation property that is not contained. Also
+/// returns the types that paths reach further on.
 ///
-/// A larger slice may have more such types. Their paths then get a parameter, whose default keeps the paths as they
-/// were.
+/// A larger slice may have more such types. The typed paths of these types then get a type parameter. The parameter has
+/// a default, so that programs that name the paths without a parameter still compile.
 pub(super) fn shared(paths: &Paths<'_>, context: &Context<'_>) -> BTreeSet<TypeId> {
     let model = context.model;
     let ids: BTreeSet<TypeId> = paths.refs.keys().map(|(id, _)| *id).collect();

@@ -37,7 +37,7 @@ pub(super) struct Paths<'a> {
     pub(super) bound: BTreeMap<Node, Vec<usize>>,
     pub(super) refs: BTreeMap<Node, PathRef>,
     pub(super) allowed: BTreeMap<Node, Allowed>,
-    /// Writes that belong to a single way to the node, which does not contain the entity.
+    /// Writes that only some navigation properties to the node allow. These properties do not contain the entity.
     pub(super) of_ways: BTreeMap<Node, BTreeSet<&'static str>>,
     /// Types whose paths also lead to entities that another path contains.
     pub(super) shared: BTreeSet<TypeId>,

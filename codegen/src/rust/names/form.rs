@@ -1,5 +1,5 @@
-//! The form of identifiers: they have only characters that Rust allows, are in NFC, in which compilers compare them,
-//! and are no keywords.
+//! The form of identifiers: they have only characters that Rust allows, they are in NFC (the form in which compilers
+//! compare them), and they are no keywords.
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -16,8 +16,8 @@ const KEYWORDS: [&str; 53] = [
 /// The field that every struct has. A property of that name takes a trailing underscore.
 const FIELD: &str = "extra";
 
-/// Names that generated code takes from the prelude, and the parameters `K` of typed paths and `X` of their method
-/// `update`; a type of that name takes a trailing underscore.
+/// Names that no generated type may have: names of the prelude that generated code uses, the type parameter `K` of
+/// typed paths, and the type parameter `X` of their method `update`. A type of such a name takes a trailing underscore.
 const PRELUDE: [&str; 12] =
     ["AsRef", "Box", "Default", "From", "Into", "K", "None", "Option", "Some", "String", "Vec", "X"];
 

@@ -31,7 +31,7 @@ const FACTS: [&str; 15] = [
     "Org.OData.Core.V1.Revisions",
 ];
 
-/// Properties of records that hold sentences or describe them.
+/// Properties of records that hold sentences.
 const SENTENCES: [&str; 3] = ["CustomHeaders", "Description", "LongDescription"];
 
 /// Removes the annotations of all declarations from the document, and returns them by the name of the declaration.

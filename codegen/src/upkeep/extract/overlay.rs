@@ -8,8 +8,8 @@ use csdl::model::Model;
 
 /// Checks the overlay against the whole new metadata of a version, and the present metadata of all other versions.
 ///
-/// Slices that the new metadata no longer fits end an extract before the overlay is compared with it. Both are then
-/// reported at once. Nothing is checked if another version has no metadata yet.
+/// An extract needs this check only if the slices do not fit the new metadata: it ends with the problems of the slices,
+/// and those of the overlay are reported in the same run. Nothing is checked if another version has no metadata yet.
 pub(super) fn check(input: &Input, version: &str, whole: &Model, diagnostics: &mut Diagnostics) {
     let mut of_others = Diagnostics::default();
     let slices = input.slices.slices.iter().filter(|slice| slice.version.value != version);

@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
-    /// Lays out an element of a list with its attributes, which may leave it out.
+    /// Lays out an element of a list, with its attributes before it: such an attribute is `#[cfg(…)]`.
     fn element(&mut self) -> Option<()> {
         self.attributes()?;
         self.expression()

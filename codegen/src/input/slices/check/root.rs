@@ -112,7 +112,7 @@ fn segments(path: &str) -> (Vec<String>, bool) {
             _ => segments.push(segment.to_owned()),
         }
     }
-    // A key at the end says no more than the collection.
+    // A key at the end is left out: the root of a collection already includes its items.
     if has_keys && segments.len() > 1 && segments.last().is_some_and(|last| last == "{id}") {
         segments.pop();
     }
