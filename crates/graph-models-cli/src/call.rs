@@ -43,7 +43,7 @@ pub(crate) fn run(workspace: &Workspace, options: &CallOptions) -> Result<(), Fa
     }
 }
 
-/// The reason, with the request that is probably meant.
+/// The reason why there is no call, with a suggestion of the request that the user probably meant.
 pub(crate) fn why(request: &str, reason: &NoCall) -> String {
     match meant(request).filter(|_| *reason == NoCall::NotARequest) {
         Some(meant) => format!("{reason}; did you mean `{}`?", short(&meant)),

@@ -56,7 +56,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: SchemaCommand,
     },
-    /// Prints the completions of a shell, to be read by it
+    /// Prints the completions for a shell, which the shell can read
     #[command(after_help = after_help!(
         "PROGRAM completions bash > ~/.local/share/bash-completion/completions/graph-models",
         "PROGRAM completions fish > ~/.config/fish/completions/graph-models.fish",
@@ -122,11 +122,11 @@ pub enum SharedCommand {
     /// Prints the address of the page, and serves it until Ctrl-C. Open the address in a browser. The page has three
     /// tabs:
     ///
-    /// Rust: metadata becomes Rust, as `generate` writes it. Compare: the findings of `diff` about two versions of
-    /// metadata. Payload: JSON becomes a value of a type, as `conform` reads it, with all that is odd about it; this
-    /// compiles the types, for which it needs cargo.
+    /// Rust: the Rust that `generate` makes of metadata. Compare: the findings of `diff` about two versions of
+    /// metadata. Payload: the value that `conform` reads from JSON, and everything that is odd about it. This tab
+    /// compiles the types, so it needs cargo.
     ///
-    /// The page needs no network. Programs on this machine can reach it, other machines and other sites cannot.
+    /// The page needs no network. Programs on this machine can reach the page. Other machines and other sites cannot.
     #[command(after_help = after_help!("PROGRAM try", "PROGRAM try --address 8080 --metadata v1.0.csdl"))]
     Try(TryOptions),
 }
@@ -157,7 +157,7 @@ pub struct SnippetOptions {
     /// File with the body: JSON, unless a header names another media type
     #[arg(long, value_name = "FILE")]
     pub body: Option<PathBuf>,
-    /// A header, as `Prefer: respond-async`; may be given several times
+    /// A header, such as `Prefer: respond-async`; may be given several times
     #[arg(long = "header", value_name = "HEADER")]
     pub headers: Vec<String>,
     /// The metadata.
@@ -174,8 +174,8 @@ pub struct ConsentOptions {
     /// File with one request on each line, such as `GET /users/{id}`
     #[arg(long, value_name = "FILE")]
     pub requests: Option<PathBuf>,
-    /// The Rust source of a program, a folder or a file: the requests of its typed calls. What cannot be told from the
-    /// source is named, and `--requests` adds it
+    /// The Rust source of a program, a folder or a file: its typed calls give the requests. Calls that are not
+    /// understood are listed; add their requests by `--requests`
     #[arg(long, value_name = "DIR")]
     pub source: Option<PathBuf>,
     /// The identity on whose behalf the requests are made
@@ -184,8 +184,8 @@ pub struct ConsentOptions {
     /// Form of the results
     #[arg(long, value_enum, default_value_t = ConsentFormat::Table)]
     pub format: ConsentFormat,
-    /// File with the ids of scopes, for `app-manifest`: Graph's provisioningInfo.json, or its service principal as
-    /// `GET /servicePrincipals(appId='00000003-0000-0000-c000-000000000000')` answers it
+    /// File with the ids of scopes, for `app-manifest`: Graph's provisioningInfo.json, or the answer to `GET
+    /// /servicePrincipals(appId='00000003-0000-0000-c000-000000000000')`
     #[arg(long, value_name = "FILE", required_if_eq("format", "app-manifest"))]
     pub ids: Option<PathBuf>,
     /// The metadata.
@@ -333,7 +333,7 @@ pub struct CheckOptions {
     /// The slices.
     #[command(flatten)]
     pub slices: SlicesOption,
-    /// Version that the whole file is of; needed where slices are of several
+    /// Version of the whole file; needed if the slices have several versions
     #[arg(long, value_name = "VERSION")]
     pub version: Option<String>,
 }
@@ -341,7 +341,7 @@ pub struct CheckOptions {
 /// The options of `schema fmt`.
 #[derive(Debug, Args)]
 pub struct FormatOptions {
-    /// Write nothing; name the files that are not in canonical form, and fail if any is
+    /// Write nothing; list the files that are not in canonical form, and fail if there are any
     #[arg(long)]
     pub check: bool,
     /// Metadata files, or folders of them [default: the metadata that schemas/slices.toml names]
@@ -375,7 +375,7 @@ pub struct PermissionsOptions {
     /// The slices.
     #[command(flatten)]
     pub slices: SlicesOption,
-    /// Write nothing; fail if permissions.toml beside the slices is not what would be written
+    /// Write nothing; fail if permissions.toml beside the slices is not up to date
     #[arg(long)]
     pub check: bool,
 }

@@ -27,7 +27,7 @@ pub(crate) use single::{Checked, Payload, Prepared};
 use types::{Target, Types};
 
 pub(crate) fn run(workspace: &Workspace, options: &ConformOptions) -> Result<(), Failure> {
-    // A named runtime that is not there is told before anything takes time.
+    // If the named runtime does not exist, the command fails before any work that takes time.
     if options.runtime.is_some() {
         workspace.core(options.runtime.as_deref())?;
     }

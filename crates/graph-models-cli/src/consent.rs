@@ -89,7 +89,7 @@ fn nothing(options: &ConsentOptions) -> Failure {
     }
 }
 
-/// Refuses options of which one has no meaning beside the others.
+/// Refuses an option that has no effect together with the other options.
 fn require_no_contradiction(options: &ConsentOptions, look_up: &LookUp) -> Result<(), Failure> {
     if options.ids.is_some() && options.format != ConsentFormat::AppManifest {
         let help = "add `--format app-manifest`, or leave `--ids` out";
@@ -142,7 +142,7 @@ fn print(needed: &[Needed], consents: &[Consent<'_>]) {
     }
 }
 
-/// Names the requests whose scopes nobody knows: a program with the listed scopes may lack some.
+/// Lists the requests without known scopes: a program may need more scopes than the printed ones.
 fn finish(consents: &[Consent<'_>], gathered: &Gathered, has_no_permissions: bool) -> Result<(), Failure> {
     let mut count = gathered.missing;
     // A request is unknown if it has no scope for any of the shown kinds of access.

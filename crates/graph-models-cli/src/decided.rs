@@ -29,8 +29,8 @@ pub(crate) struct LookUp {
 impl LookUp {
     /// Finds the files that the options name, and the permissions beside whole metadata.
     ///
-    /// An overlay and an extract of permissions are about slices, and an entry that does not apply is an error: beside
-    /// metadata without slices they are not read, and [`LookUp::versions`] says so.
+    /// Overlays and extracts of permissions belong to slices, and an entry that does not apply is an error. So they are
+    /// not read for metadata without slices, and [`LookUp::versions`] says so.
     pub(crate) fn new(options: &InputOptions) -> Self {
         let mut options = options.clone();
         let mut unread = Vec::new();
@@ -56,7 +56,7 @@ impl LookUp {
         self.options.is_whole()
     }
 
-    /// Fails where neither slices nor metadata are named, and the file of slices that is read then is not there.
+    /// Fails if the user names neither slices nor metadata, and the default file of slices does not exist.
     fn require_some(&self, workspace: &Workspace) -> Result<(), Failure> {
         let slices = workspace.slices_file(None);
         if self.options.is_whole() || self.options.slices_file().is_some() || slices.exists() {

@@ -43,7 +43,7 @@ pub(crate) fn run(workspace: &Workspace, options: &FindOptions) -> Result<(), Fa
     if count == 0 { Err(nothing(&text, &indexes)) } else { Ok(()) }
 }
 
-/// The failure of a search without a result, with the words that are probably meant.
+/// The failure of a search without a result, with a suggestion of the words that the user probably meant.
 fn nothing(text: &str, indexes: &[(String, Index)]) -> Failure {
     let meant = indexes.iter().find_map(|(_, index)| index.nearest(text));
     let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();

@@ -58,7 +58,7 @@ pub fn run(workspace: &Workspace, options: &GenerateOptions) -> Result<(), Failu
     Ok(())
 }
 
-/// Fails where metadata is named alone: generating all of it is asked for by an option of its own.
+/// Fails if the user names only metadata: to generate all of it, the user must say `--all`.
 fn require_slices(workspace: &Workspace, options: &GenerateOptions) -> Result<(), Failure> {
     let slices = workspace.slices_file(None);
     if options.all || !options.input.is_whole() || slices.exists() {

@@ -1,4 +1,4 @@
-//! A file of JSON as a value. What is wrong with it is shown with its place.
+//! Reads a file of JSON as a value, and shows errors with their places.
 
 use std::path::Path;
 

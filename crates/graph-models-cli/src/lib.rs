@@ -85,7 +85,7 @@ fn with_names(command: clap::Command, program: &str, path: &str) -> clap::Comman
     })
 }
 
-/// Runs a command, and tells the time that it took.
+/// Runs a command, and reports the time that the command took.
 pub fn timed(run: impl FnOnce() -> ExitCode) -> ExitCode {
     let begin = std::time::Instant::now();
     let code = run();

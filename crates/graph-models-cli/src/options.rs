@@ -12,13 +12,14 @@ pub struct SlicesOption {
     pub slices: Option<PathBuf>,
 }
 
-/// The metadata that a command is about: that of slices, or whole files.
+/// The metadata that a command reads: the metadata of slices, or whole files.
 #[derive(Debug, Default, Clone, Args)]
 pub struct InputOptions {
     /// The slices.
     #[command(flatten)]
     pub slices: SlicesOption,
-    /// Metadata file, instead of those that the slices name; without slices, all of it. May be given several times
+    /// Metadata file, instead of the files that the slices name; without slices, the whole file is taken. May be given
+    /// several times
     #[arg(long, value_name = "FILE")]
     pub metadata: Vec<PathBuf>,
     /// Graph's permissions.json, or an extract of it, instead of `permissions.toml` beside the slices
@@ -41,22 +42,23 @@ impl InputOptions {
 /// The options of `generate`.
 #[derive(Debug, Default, Clone, Args)]
 pub struct GenerateOptions {
-    /// Write nothing; list what is stale, missing or left over, and fail if anything is
+    /// Write nothing; list the files that are stale, missing or left over, and fail if there are any
     #[arg(long)]
     pub check: bool,
     /// The slices or the metadata.
     #[command(flatten)]
     pub input: InputOptions,
-    /// Generate all that the metadata declares
+    /// Generate everything that the metadata declares
     #[arg(long, conflicts_with = "slices", requires = "metadata")]
     pub all: bool,
-    /// Version of the service that the metadata is of, for --all [default: beta if the file is named so, else v1.0]
+    /// Version of the service that the metadata describes, for --all [default: beta if the name of the file contains
+    /// it, else v1.0]
     #[arg(long, value_name = "VERSION", requires = "all")]
     pub version: Option<String>,
     /// Folder to write to
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Write a complete crate of this name, with manifest and README, and not its modules alone
+    /// Write a complete crate of this name, with manifest and README, and not only the modules
     #[arg(long, value_name = "NAME", requires = "out")]
     pub crate_name: Option<String>,
     /// The crate graph-models-core that the crate depends on: a folder, or a version [default: the version of this

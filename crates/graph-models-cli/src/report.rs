@@ -77,7 +77,8 @@ pub fn detail(text: &str) {
     }
 }
 
-/// Returns true if the output of other programs may stand between the messages: they are for people, and wanted.
+/// Returns true if the output of other programs may appear between the messages: messages are for people, and not
+/// `--quiet`.
 pub fn is_open() -> bool {
     settings::get().shows_progress()
 }
@@ -115,8 +116,8 @@ pub fn encoded(text: &str) {
     anstream::print!("{text}");
 }
 
-/// Shows a text of several lines, such as a difference or the words of another program, after an empty line, on the
-/// standard error stream.
+/// Shows a text of several lines on the standard error stream, after an empty line. Such a text is a difference, or the
+/// output of another program.
 pub fn difference(text: &str) {
     match settings::get().is_json() {
         true => message(&Message::plain(Severity::Note, text.trim_end())),

@@ -71,7 +71,7 @@ pub(crate) fn of_arguments(arguments: &[String]) -> Vec<String> {
     requests
 }
 
-/// The request that is probably meant by a text that is none.
+/// The request that the user probably meant by a text that is no request.
 pub(crate) fn meant(text: &str) -> Option<String> {
     let text = text.trim();
     match text.split_once(char::is_whitespace) {
@@ -85,7 +85,7 @@ pub(crate) fn meant(text: &str) -> Option<String> {
     }
 }
 
-/// A request in a message, cut where it is longer than anybody reads.
+/// A request in a message. A very long request is cut.
 pub(crate) fn short(request: &str) -> String {
     match request.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", request.get(..end).unwrap_or_default()),

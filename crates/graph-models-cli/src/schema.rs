@@ -16,12 +16,13 @@ pub(crate) use extract::run as extract;
 pub(crate) use format::run as format;
 pub(crate) use permissions::run as permissions;
 
-/// Compares our metadata with a whole metadata file, and names what the slices would take in from it besides.
+/// Compares our metadata with a whole metadata file. Also lists the declarations that only the whole file has and that
+/// the slices would take in.
 pub(crate) fn check(workspace: &Workspace, options: &CheckOptions) -> Result<(), Failure> {
     let mut input = workspace.read_input(&workspace.slices_file(options.slices.slices.as_deref()))?;
     let whole = read(&options.against)?;
     let (version, name) = (options.version.as_deref(), workspace.shown(&options.against));
-    // The extract of metadata that cannot be compared is not asked for.
+    // The extract uses a copy of the input, since the comparison changes the input.
     let mut of_extract = input.clone();
     let checked = graph_models_diff::check_against(&mut input, version, &name, &whole);
     report::diagnostics(&checked.diagnostics, input.sources());

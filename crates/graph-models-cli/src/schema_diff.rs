@@ -1,4 +1,4 @@
-//! `diff`: the meaning of an update of metadata, for terminals, pull requests and programs.
+//! `diff`: reports the effects of an update of metadata, for terminals, pull requests and programs.
 //!
 //! The exit code is 0 below the threshold, 1 above it, and 2 if the two sides could not be compared. In the last case
 //! no result is written.

@@ -1,7 +1,7 @@
-//! `try`: a page, served on this machine, on which people paste metadata and payloads.
+//! `try`: serves a page on this machine, on which people paste metadata and payloads.
 //!
-//! The work is that of `generate`, `diff` and `conform`; the modules here receive requests and write answers. Whatever a
-//! request holds is not trusted, and neither is who sends it: `guard` says which requests are answered.
+//! The work is the work of `generate`, `diff` and `conform`; the modules here receive requests and write answers.
+//! Neither the content of a request nor its sender is trusted: `guard` decides which requests are answered.
 
 mod answer;
 mod compare;
@@ -29,13 +29,13 @@ use start::Start;
 /// The most threads that do the work of requests. One more thread does the input and output of all connections.
 const MOST_THREADS: usize = 4;
 
-/// The stack of a thread in bytes: as much as the main thread has, on which other commands generate.
+/// The stack of a thread in bytes: as large as the stack of the main thread, on which other commands generate.
 const STACK: usize = 8 << 20;
 
 pub(crate) fn run(workspace: &Workspace, options: &TryOptions) -> Result<(), Failure> {
     let start = Start::new(options.metadata.as_deref())?;
     if options.runtime.is_some() {
-        // What is wrong with the runtime is told before anybody waits for it.
+        // A wrong runtime is reported at once, and not only when a payload needs it.
         workspace.core(options.runtime.as_deref())?;
     }
     let threads = Builder::new_current_thread()
@@ -55,7 +55,7 @@ pub(crate) fn run(workspace: &Workspace, options: &TryOptions) -> Result<(), Fai
                 std::future::pending::<()>().await;
             }
         });
-        // The handler stands before anybody can know that the page is there.
+        // The handler of Ctrl-C is installed before the address is printed.
         tokio::select! {
             biased;
             () = &mut end => return Ok(()),
@@ -69,7 +69,7 @@ pub(crate) fn run(workspace: &Workspace, options: &TryOptions) -> Result<(), Fai
         }
         Ok(())
     });
-    // What still runs is of no use to anybody.
+    // Work that still runs is not waited for, since nobody needs its result.
     threads.shutdown_background();
     served
 }

@@ -182,7 +182,7 @@ impl Workspace {
 /// The forms of a runtime.
 const RUNTIME: &str = "a runtime is a version, as `0.1.0`, or the folder of graph-models-core";
 
-/// Returns true for a version as manifests have it: up to three numbers, and what a pre-release adds.
+/// Returns true for a version as manifests write it: up to three numbers, and perhaps the suffix of a pre-release.
 fn is_version(text: &str) -> bool {
     let (numbers, rest) = text.split_at(text.find(['-', '+']).unwrap_or(text.len()));
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -31,7 +31,7 @@ pub(crate) struct Deviation {
     message: String,
 }
 
-/// All payloads by their files, in the order of the manifest.
+/// The result of each payload by the path of its file, in the order of the manifest.
 #[derive(Debug)]
 pub(super) struct Results(pub(super) Vec<(String, Outcome)>);
 

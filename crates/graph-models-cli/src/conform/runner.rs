@@ -1,9 +1,9 @@
 //! Decodes payloads as their declared types, encodes them again, and compares.
 //!
-//! Reads jobs from a file, one a line: the position in `types::TYPES`, the way to read the payload, and its path as a
-//! JSON string. With the argument `strict`, a value that is not of its declared type is an error. Writes a line for each
-//! job: the result, a tab, and its details as JSON. With the argument `values` a third column follows: the value as Rust
-//! prints it, and the JSON that is written back.
+//! Reads jobs from a file, one per line: the position in `types::TYPES`, the way to read the payload, and the path of
+//! the payload as a JSON string. With the argument `strict`, a value that is not of its declared type is an error.
+//! Writes a line for each job: the result, a tab, and its details as JSON. With the argument `values` a third column
+//! follows: the value as Rust prints it, and the JSON that is written back.
 
 mod types;
 
@@ -39,8 +39,8 @@ where
 {
     let read = if wanted.is_strict { strict::from_slice(bytes) } else { graph_models_core::from_slice(bytes) };
     let value: T = read.map_err(|error| error.to_string())?;
-    // serde alone refuses a lone surrogate, a number out of range and a byte order mark. All else that it reads is the
-    // same value.
+    // Only serde refuses a lone surrogate, a number out of range and a byte order mark. If serde reads the text, its
+    // value must be the same.
     if let Ok(by_serde) = serde_json::from_slice::<T>(bytes)
         && serde_json::to_value(&by_serde).ok() != serde_json::to_value(&value).ok()
     {
@@ -59,7 +59,7 @@ where
     });
     let deviations = deviations.collect();
     let text = graph_models_core::to_vec(&value).map_err(|error| error.to_string())?;
-    // serde alone refuses these texts.
+    // Only serde refuses such texts.
     if serde_json::from_slice::<Value>(bytes).is_ok()
         && serde_json::to_vec(&value).ok().as_ref() != Some(&text)
     {

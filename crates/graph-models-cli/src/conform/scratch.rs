@@ -49,13 +49,13 @@ pub(super) struct Scratch {
 pub(super) struct Job {
     /// Position of the type among those that the program knows.
     pub(super) ty: usize,
-    /// The way to read the payload, in the words of the program.
+    /// The way to read the payload, by the name that the program knows.
     pub(super) how: &'static str,
     /// The file.
     pub(super) path: PathBuf,
 }
 
-/// The argument of the program with which it refuses odd values.
+/// The argument that makes the program refuse odd values.
 pub(super) const STRICT: &str = "strict";
 
 const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"models\", \"runner\"]\n\n\
@@ -101,7 +101,8 @@ impl Scratch {
         }
         let mut plan = Plan::default();
         plan.folder(&scratch.folder, "a workspace of `conform`", files);
-        // The tested versions, which are probably downloaded already. Cargo updates them later.
+        // The lock file of the tool's workspace: these versions are tested, and probably downloaded already. Cargo
+        // updates the copy later.
         let versions = scratch.folder.join("Cargo.lock");
         let lock = workspace.lock().filter(|lock| lock.exists() && !versions.exists());
         if let Some(lock) = lock {
@@ -111,7 +112,7 @@ impl Scratch {
         Ok(scratch)
     }
 
-    /// Compiles the workspace, with the output of cargo on the terminal if it may stand there.
+    /// Compiles the workspace. Shows the output of cargo on the terminal if messages are for people.
     pub(super) fn compile(&self) -> Result<PathBuf, Failure> {
         let mut cargo = self.cargo();
         cargo.stdout(Stdio::null());
@@ -220,7 +221,7 @@ pub(super) fn target(workspace: &Workspace) -> PathBuf {
     workspace.target().join("conform")
 }
 
-/// The outcome that a line of the program tells.
+/// The outcome of a job, from a line of the program's output.
 pub(super) fn outcome(line: &str) -> Outcome {
     let mut columns = line.split('\t');
     let (result, detail) = (columns.next().unwrap_or(line), columns.next().unwrap_or_default());

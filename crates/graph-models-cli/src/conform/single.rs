@@ -1,6 +1,6 @@
 //! A single payload that somebody pasted, as a type of pasted metadata: the steps of `conform`, for the page of `try`.
 //!
-//! The page runs the two programs itself, since it waits for them without a thread. Must not print.
+//! The page itself runs cargo and the program that decodes, since it waits for both without a thread. Must not print.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -30,18 +30,18 @@ pub(crate) struct Payload {
     pub(crate) text: String,
     /// Qualified CSDL name of the declared type.
     pub(crate) ty: String,
-    /// The shape, in the words of the lists of `conform`.
+    /// The shape, written as in the lists of `conform`.
     pub(crate) shape: String,
     /// True if a value that is not of its declared type is an error.
     pub(crate) is_strict: bool,
 }
 
-/// A payload for which everything is written, and nothing is compiled.
+/// A payload whose files are written but not yet compiled.
 #[derive(Debug)]
 pub(crate) struct Prepared {
     scratch: Scratch,
     arguments: Vec<OsString>,
-    /// No other process writes the same files meanwhile.
+    /// The lock that keeps other processes from writing the same files.
     _lock: File,
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct Checked {
     outcome: &'static str,
     /// The values that are not of their declared types.
     deviations: Vec<Deviation>,
-    /// The path to the first difference of what is written back, of a lossy payload.
+    /// For a lossy payload: the path to the first difference between the payload and the JSON that is written back.
     difference: Option<String>,
     /// The reason why the payload could not be read.
     problem: Option<String>,
@@ -60,7 +60,7 @@ pub(crate) struct Checked {
     value: Option<Shown>,
 }
 
-/// A value in the words of the program that decodes.
+/// A value, as the program that decodes prints it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Shown {
     /// The value as `{:#?}` prints it.
@@ -70,7 +70,7 @@ struct Shown {
 }
 
 impl Prepared {
-    /// Generates all of the metadata, and writes the program for the payload.
+    /// Generates the types of all metadata, and writes the program that decodes the payload.
     ///
     /// # Errors
     ///
@@ -112,7 +112,7 @@ impl Prepared {
         written().map_err(|failure| vec![report::message_of(&failure)])
     }
 
-    /// The folder for all that is written and compiled.
+    /// The folder for everything that is written and compiled.
     pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
         scratch::target(workspace)
     }

@@ -18,9 +18,9 @@ pub(super) struct Types {
 pub(super) struct Target {
     /// The path of the type in the crate of the runner.
     pub(super) path: String,
-    /// True if values are no objects. A response then has them in `value`.
+    /// True if values are not objects. A response then holds them in `value`.
     pub(super) is_value: bool,
-    /// True if the type declares a collection named `value`. An object with `value` need not be a page then.
+    /// True if the type declares a collection named `value`. An object with `value` is then not always a page.
     pub(super) has_value: bool,
 }
 
@@ -55,7 +55,7 @@ impl Types {
         for (name, path) in PRIMITIVES {
             by_name.insert(name.to_lowercase(), Target::value(path));
         }
-        // A type for any JSON is not generated, but a payload can be declared as that type.
+        // No Rust is generated for a type whose values may be any JSON, but a payload can be declared as such a type.
         let any = output
             .coverage
             .iter()

@@ -1,4 +1,4 @@
-//! The requests that scopes are asked for: those of slices, of a list, and of the source of a program.
+//! Collects the requests whose scopes the user wants: the requests of slices, of a list, or of the source of a program.
 
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::Sources;
@@ -16,7 +16,7 @@ use crate::report;
 use crate::requests::{Listed, short};
 use crate::workspace::Workspace;
 
-/// The files that name requests. They are read before anything takes time.
+/// The files that name requests. They are read before any work that takes time.
 pub(super) struct Files {
     listed: Option<Listed>,
     program: Option<Program>,
@@ -28,7 +28,7 @@ pub(super) struct Gathered {
     pub(super) needed: Vec<Needed>,
     /// The number of requests of the list that no version has.
     pub(super) missing: usize,
-    /// The number of places in the source whose requests cannot be told.
+    /// The number of places in the source whose requests are not understood.
     pub(super) unclear: usize,
 }
 
@@ -39,7 +39,7 @@ impl Files {
         Ok(Self { listed, program })
     }
 
-    /// The requests of the files; without files those of the slices.
+    /// The requests of the files. Without files, the requests of the slices.
     pub(super) fn gather(
         &self,
         versions: &[Version],
@@ -56,7 +56,7 @@ impl Files {
             problems.0.push((&listed.sources, gathered.add_list(listed, &calls)));
         }
         if let Some(program) = &self.program {
-            // With a list, the list says what these places send.
+            // If there is a list, it is expected to name the requests of the places that are not understood.
             let is_covered = self.listed.is_some();
             problems.0.push((&program.sources, gathered.add_program(program, &calls, is_covered)));
         }
@@ -67,7 +67,7 @@ impl Files {
 }
 
 impl Gathered {
-    /// Returns true if there is neither a request nor anything that may be one.
+    /// Returns true if no request was found, and no place that may send one.
     pub(super) fn is_empty(&self) -> bool {
         self.needed.is_empty() && self.missing == 0 && self.unclear == 0
     }

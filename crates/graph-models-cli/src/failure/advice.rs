@@ -1,4 +1,4 @@
-//! Remedies for failures: the nearest name, the folder that was meant.
+//! Remedies for failures: the nearest name, or the folder that the user probably meant.
 
 use std::fs;
 use std::io::{Error, ErrorKind};

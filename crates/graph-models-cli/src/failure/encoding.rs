@@ -1,8 +1,8 @@
-//! Files that are not UTF-8: what they are instead.
+//! The encodings of files that are not UTF-8.
 
 use std::fmt;
 
-/// What the bytes of a file are that is not UTF-8.
+/// The probable encoding of a file that is not UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// Text in UTF-16, by the mark at its beginning.

@@ -1,4 +1,4 @@
-//! Messages for programs: one JSON object a line; `message.schema.json` of this crate describes it.
+//! Messages for programs: one JSON object per line; `message.schema.json` of this crate describes the object.
 
 use std::path::Path;
 
@@ -12,14 +12,14 @@ use serde::Serialize;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(title = "message"))]
 pub(crate) struct Message {
-    /// `error`: the command ends with 1 or 2, `warning`: the result may surprise, `note`: all else.
+    /// `error`: the command ends with 1 or 2; `warning`: the result may surprise; `note`: anything else.
     level: &'static str,
     /// The message, mostly one sentence.
     #[serde(rename = "message")]
     text: String,
-    /// The place of it; null if it has none.
+    /// The place that the message is about; null if there is none.
     place: Option<Location>,
-    /// The places of other declarations that it is about.
+    /// The places of other declarations that the message is about.
     others: Vec<Location>,
     /// Remedies and background.
     help: Vec<String>,

@@ -11,7 +11,7 @@ pub struct ReportOptions {
     /// Form of messages on the standard error stream
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t)]
     pub error_format: ErrorFormat,
-    /// Print results, findings and errors alone: no summaries, no remarks
+    /// Print only results, findings and errors: no summaries, no remarks
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Also name the files that are read, and the time that the command takes
@@ -25,7 +25,7 @@ pub enum ErrorFormat {
     /// For people
     #[default]
     Human,
-    /// For programs: a JSON object a line, by message.schema.json of graph-models-cli
+    /// For programs: one JSON object per line, as message.schema.json of graph-models-cli describes it
     Json,
 }
 

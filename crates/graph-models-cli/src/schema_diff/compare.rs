@@ -154,7 +154,7 @@ fn read(
     for (name, file) in metadata {
         let model = model(sources, &[file], diagnostics);
         let scope = whole.as_ref().map(|slices| scope_of_whole(slices, options, &model)).transpose()?;
-        // Two files are compared in spite of different names.
+        // Two files are compared even if their names differ.
         let name = if tree.is_file { String::new() } else { name.clone() };
         read.models.insert(name, (model, scope));
     }

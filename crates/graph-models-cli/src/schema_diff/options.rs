@@ -13,14 +13,14 @@ use crate::after_help;
 pub struct DiffOptions {
     #[command(subcommand)]
     pub(super) command: Option<DiffCommand>,
-    /// The older side, or two revisions as `main..HEAD`: a metadata file, a folder, or a revision
-    /// [default: the merge base with the default branch]
+    /// The older side: a metadata file, a folder, a revision, or both sides as two revisions `main..HEAD` [default: the
+    /// merge base with the default branch]
     #[arg(value_name = "OLD")]
     pub(super) old: Option<String>,
     /// The newer side: a metadata file, a folder, or a revision [default: the working tree]
     #[arg(value_name = "NEW")]
     pub(super) new: Option<String>,
-    /// Folder compared where a side is a revision or the working tree, in the current folder or the nearest one above
+    /// Folder to compare if a side is a revision or the working tree; in the current folder, or the nearest one above
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     pub(super) folder: String,
     /// File of slices for two whole metadata files; findings outside of the slices are only counted
@@ -44,7 +44,7 @@ pub struct DiffOptions {
     /// File to write to [default: the standard output]
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// File of allowed findings [default: schemas/diff-allow.toml where revisions are compared, else none]
+    /// File of allowed findings [default: schemas/diff-allow.toml if revisions are compared, else none]
     #[arg(long, value_name = "FILE")]
     pub(super) allow: Option<PathBuf>,
     /// Stability of the service: a change that breaks deployed programs is only a risk in a beta
@@ -56,13 +56,13 @@ pub struct DiffOptions {
     /// Day that counts as today [default: the day of the clock]
     #[arg(long, value_name = "DAY")]
     pub(super) today: Option<String>,
-    /// Removals in the slices, types and members each counted, above which an accident upstream is assumed
+    /// Most removals of types and members in the slices; more of them are taken for an accident upstream
     #[arg(long, value_name = "N", default_value_t = Thresholds::default().in_slice)]
     pub(super) max_removals_in_slice: usize,
-    /// All removals above which an accident upstream is assumed
+    /// Most removals in all metadata; more of them are taken for an accident upstream
     #[arg(long, value_name = "N", default_value_t = Thresholds::default().total)]
     pub(super) max_removals: usize,
-    /// Lost scopes of requests, in percent of all, above which an accident upstream is assumed
+    /// Most lost scopes of requests, in percent of all scopes; more of them are taken for an accident upstream
     #[arg(long, value_name = "PERCENT", default_value_t = Thresholds::default().scopes_percent)]
     pub(super) max_lost_scopes: usize,
     /// Do not fail because of the number of removals

@@ -1,4 +1,4 @@
-//! A side as texts: from a file, a folder, or a folder of a revision.
+//! One side of a comparison, as texts: from a file, a folder, or a folder of a revision.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -29,7 +29,8 @@ const JSON: &str = "application/json";
 /// The time in which the body of a request has to arrive.
 const BODY: Duration = Duration::from_mins(1);
 
-/// Only files from here are used, no text becomes code or markup, and no other page contains the page.
+/// The rules for the browser: it loads only files of this host, makes no code or markup of a text, and shows the page
+/// in no other page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -60,7 +61,7 @@ pub(super) fn text(media_type: &'static str, text: &'static str) -> Answer {
     with(StatusCode::OK, media_type, Either::Left(Full::from(text)))
 }
 
-/// An answer with JSON, which is a text already.
+/// An answer with JSON that is already text.
 pub(super) fn json_text(text: impl Into<Bytes>) -> Answer {
     with(StatusCode::OK, JSON, Either::Left(Full::new(text.into())))
 }
@@ -150,7 +151,7 @@ mod tests {
         assert_eq!(shown(&value), json!({"a": ["x\\u{202e}y\n    z", 1, null]}));
     }
 
-    /// The browser decides by these words what the page may do.
+    /// The headers tell the browser what the page may do.
     #[test]
     fn every_answer_has_the_headers() {
         let answers =

@@ -1,4 +1,4 @@
-//! The files of the page, which are parts of the program.
+//! The files of the page. The program contains them.
 
 /// The files by their paths, each with its media type.
 const FILES: [(&str, &str, &str); 9] = [
@@ -22,7 +22,7 @@ pub(super) fn find(path: &str) -> Option<(&'static str, &'static str)> {
 mod tests {
     use super::*;
 
-    /// What could make markup or code of a text stands nowhere, and nothing comes from outside.
+    /// No file calls a function that makes markup or code of a text, and no file loads anything from another host.
     #[test]
     fn the_files_keep_the_policy() {
         let markup =

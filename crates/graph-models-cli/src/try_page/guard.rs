@@ -1,14 +1,14 @@
-//! Which requests are answered: those of the page itself, and of programs on this machine.
+//! Decides which requests are answered: requests of the page itself, and requests of programs on this machine.
 //!
-//! Any site that somebody visits can send requests to this machine. It can make its own name lead here, whereupon the
-//! browser takes the page for a part of that site; the header `Host` then has that name. It can send forms, which have
-//! other media types than JSON, and it can load what is served here as a script; the headers `Origin` and
-//! `Sec-Fetch-Site` then say so.
+//! Any site that a user visits can make the browser send requests to this machine. The site can let its own name lead
+//! here, so that the browser takes the page for a part of the site; the header `Host` then has that name. The site can
+//! send forms; their media types are not JSON. The site can load an answer as a script; the headers `Origin` and
+//! `Sec-Fetch-Site` then name another site.
 
 use http::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderName, ORIGIN};
 use http::{Method, StatusCode, Uri};
 
-/// The header in which browsers say where a request comes from.
+/// The header with which browsers tell the relation between the page and the sender of a request.
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// A request that is not answered.
@@ -43,7 +43,7 @@ pub(super) fn check(host: &str, method: &Method, uri: &Uri, headers: &HeaderMap)
     }
     let is_same = |text: &str| text == "same-origin";
     let is_own = match *method {
-        // A link may lead to the page, from anywhere. Nothing else is for other sites.
+        // Any site may link to the page itself. No other file is for other sites.
         Method::GET | Method::HEAD => {
             uri.path() == "/" || is_absent_or(headers, &SITE, |text| is_same(text) || text == "none")
         }
@@ -62,13 +62,14 @@ pub(super) fn check(host: &str, method: &Method, uri: &Uri, headers: &HeaderMap)
     Ok(())
 }
 
-/// The media type is JSON, for which a browser asks before it sends it to another site.
+/// Returns true if the media type is JSON. A browser asks the host for permission before it sends JSON from another
+/// site.
 fn is_json(headers: &HeaderMap) -> bool {
     let media_type = single(headers, &CONTENT_TYPE).and_then(|text| text.split(';').next());
     media_type.is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
 }
 
-/// The text of a header that stands there once.
+/// The text of a header, if the header occurs exactly once.
 fn single<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?;

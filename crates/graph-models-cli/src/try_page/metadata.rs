@@ -25,7 +25,7 @@ pub(super) fn all(workspace: &Workspace, metadata: String, version: &str) -> Res
     input::all(workspace, vec![(Path::new(METADATA), metadata)], Some(version))
 }
 
-/// The input for what is below the roots; for all of the metadata without any.
+/// The input for the part below the roots. If there are no roots, the input for all of the metadata.
 ///
 /// A root is a path, such as `users` or `me/messages`, or the qualified name of a type or operation.
 ///
@@ -43,7 +43,8 @@ pub(super) fn part(
     if words.is_empty() {
         return all(workspace, metadata, version);
     }
-    // Places name the file by its number: it is the first one here, and in the input below.
+    // Places name a file by its number. The list of roots is the first file here, and also the first file of the input
+    // below.
     let file = Sources::default().add(ROOTS, roots);
     let placed = |word: &str| {
         let start = word.as_ptr() as usize - roots.as_ptr() as usize;
@@ -62,13 +63,14 @@ pub(super) fn part(
     Ok(input)
 }
 
-/// The roots of a list: with white space or commas between them, in quotes or not.
+/// The roots of a list. White space or commas separate them, and each may be in quotes.
 fn words(roots: &str) -> impl Iterator<Item = &str> {
     let words = roots.split(|c: char| c == ',' || c.is_whitespace());
     words.map(|word| word.trim_matches('"')).filter(|word| !word.is_empty())
 }
 
-/// A qualified name has a dot. A path may have one too, in the name of a type that it goes through.
+/// Returns true for a qualified name: it has a dot and no slash. A path can also have a dot, in the name of a type that
+/// it leads through.
 fn is_name(word: &str) -> bool {
     word.contains('.') && !word.contains('/')
 }

@@ -1,6 +1,8 @@
-//! The tab Payload: a payload as a value of a type. The answer is a JSON object a line: progress, and the result at last.
+//! The tab Payload: decodes a payload as a type. The answer has one JSON object per line: first the progress, and in
+//! the last line the result.
 //!
-//! The first payload of new metadata takes the time to compile it. If nobody waits any more, the work ends.
+//! The first payload of new metadata takes longer, since the types must be compiled. If the browser closes the
+//! connection, the work ends.
 
 use std::collections::VecDeque;
 use std::process::Stdio;
@@ -27,13 +29,13 @@ use crate::conform::{Checked, Payload, Prepared};
 use crate::report::{self, Message};
 use crate::workspace::Workspace;
 
-/// The longest payload in bytes. What a page of Graph answers has some hundred KiB, and people look at the value.
+/// The longest payload in bytes. A page of Graph has some hundred KiB, and people want to look at the value.
 pub(super) const LONGEST: usize = 4 << 20;
 
 /// The most bytes of a shown value. A browser takes seconds for more.
 const LONGEST_SHOWN: usize = 1 << 20;
 
-/// The most lines of cargo that are told if compiling fails: the last ones.
+/// The number of lines of cargo's output that are shown if compiling fails: the last lines.
 const MOST_LINES: usize = 60;
 
 /// The time between two objects while something runs.
@@ -72,7 +74,7 @@ pub(super) struct Asked {
     ty: String,
     /// `entity` or `collection`.
     shape: String,
-    /// Values that are not of their declared type are errors.
+    /// True if a value that is not of its declared type is an error.
     is_strict: bool,
 }
 
@@ -96,7 +98,7 @@ impl Lines {
         self.send(&answer::shown(&json!({"progress": step, "detail": detail, "seconds": seconds}))).await
     }
 
-    /// Ends with problems, and with the lines of cargo if there are any.
+    /// Ends with problems, and with the output of cargo if there is any.
     async fn fail(&mut self, messages: &[Message], lines: &[String]) -> Result<(), Gone> {
         self.send(&answer::shown(&json!({"messages": messages, "lines": lines}))).await
     }
@@ -164,7 +166,8 @@ fn prepare(site: &Site, asked: Asked) -> Result<Prepared, Vec<Message>> {
     Prepared::new(&decoder.workspace, decoder.runtime.as_deref(), &input, payload)
 }
 
-/// Waits for cargo, and tells each line of it. Returns true if everything is compiled, and the last lines.
+/// Waits for cargo, and sends the last line of its output as progress. Returns true if everything is compiled, and the
+/// last lines.
 async fn compile(mut cargo: Child, lines: &mut Lines) -> Result<(bool, Vec<String>), Gone> {
     const STEP: &str = "compiling the types";
     let mut said = VecDeque::new();

@@ -1,4 +1,4 @@
-//! The tab Rust: what the generator makes of pasted metadata.
+//! The tab Rust: generates Rust from pasted metadata.
 
 use graph_models_codegen::{Output, generate};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub(super) struct Asked {
 struct Said {
     /// Errors, warnings and notes, in the form of `--error-format json`.
     messages: Vec<Message>,
-    /// The content in numbers, a line for each slice.
+    /// The content in numbers, one line for each slice.
     summary: Vec<String>,
     /// The qualified names of all generated types.
     types: Vec<String>,

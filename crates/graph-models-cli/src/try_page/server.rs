@@ -1,4 +1,4 @@
-//! Connections: how many there are, and how long each may take. Must not know what a request means.
+//! Connections: their number, and the longest time of each. Must not know the meaning of a request.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub(super) async fn serve(listener: TcpListener, site: Arc<Site>) {
                 .header_read_timeout(HEAD)
                 .keep_alive(false)
                 .serve_connection(TokioIo::new(stream), service);
-            // A connection that fails was closed by the other side, or sent no HTTP.
+            // A connection fails if the other side closes it or sends no HTTP.
             let _ = timeout(LONGEST, connection).await;
             drop(place);
         });

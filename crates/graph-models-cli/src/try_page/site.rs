@@ -1,4 +1,4 @@
-//! What is at which path of the page, and who does the work.
+//! The paths of the page, and the functions that answer them.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -20,10 +20,10 @@ use super::{MOST_THREADS, compare, files, rust};
 use crate::conform::Prepared;
 use crate::workspace::Workspace;
 
-/// The longest body of a request in bytes: one document of the greatest length, or several shorter ones.
+/// The longest body of a request in bytes: enough for one document of the greatest length, or several shorter ones.
 const LONGEST_BODY: usize = LONGEST_DOCUMENT;
 
-/// The most payloads of which one is decoded while the others wait.
+/// The most payloads at a time: one is decoded, and the others wait.
 const MOST_PAYLOADS: usize = 4;
 
 /// The page at one address.
@@ -35,9 +35,9 @@ pub(super) struct Site {
     decoder: Arc<Decoder>,
     /// What the page shows at first, as JSON.
     start: Bytes,
-    /// Places for work. Only as many bodies are in memory as threads can work on.
+    /// Places for work. There are as many places as threads, and no more bodies are in memory.
     work: Arc<Semaphore>,
-    /// Places for payloads that wait. While they do, others get answers.
+    /// Places for payloads that wait. A waiting payload takes no thread, so that other requests get answers.
     queue: Arc<Semaphore>,
 }
 
@@ -88,7 +88,7 @@ impl Site {
         answered.unwrap_or_else(answer::refused)
     }
 
-    /// Reads a question, and has a thread answer it.
+    /// Reads a request, and lets a thread answer it.
     async fn work<T: DeserializeOwned + Send + 'static>(
         self: &Arc<Self>,
         body: Incoming,
@@ -98,7 +98,7 @@ impl Site {
         let site = Arc::clone(self);
         let done = spawn_blocking(move || {
             let text = work(&site, asked).to_string();
-            // Also of an answer that nobody waits for any more.
+            // The place becomes free here, even if nobody waits for the answer any more.
             drop(place);
             text
         });
@@ -116,7 +116,7 @@ impl Site {
         Ok(payload::answer(Arc::clone(&self.decoder), asked, queued))
     }
 
-    /// Reads a question, when there is a place for it.
+    /// Waits for a place, and then reads a request.
     async fn read<T: DeserializeOwned>(&self, body: Incoming) -> Result<(T, OwnedSemaphorePermit), Refusal> {
         // The semaphore is never closed.
         let place = Arc::clone(&self.work).acquire_owned().await.map_err(|_| panicked())?;

@@ -1,4 +1,4 @@
-//! What the page shows at first: a small example, or the metadata of a file.
+//! The content of the page at the start: a small example, or the metadata of a file.
 
 use std::path::Path;
 

@@ -292,7 +292,7 @@ fn the_requests_of_a_source_need_the_same_scopes_as_those_of_a_list() {
     assert_eq!(of_source, of_list);
     assert!(of_source.starts_with("delegated: 1 scope for 2 requests\n  Tasks.ReadWrite\n"), "{of_source}");
 
-    // What is not understood is named, and a list says what it sends.
+    // Calls that are not understood are listed. A list of requests can add the requests of these calls.
     folder.write("src/more.rs", "use graph::v1_0::paths::TaskPath;\nfn f(task: &TaskPath) {}\n");
     let (said, noted) = folder.ends_with(1, &["consent", "--source", "src"]);
     assert_eq!(said, of_source);

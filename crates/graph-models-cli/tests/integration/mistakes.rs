@@ -1,5 +1,5 @@
-//! Mistakes in what is generated from, and in where it goes: what the tool says of each, with the place, the nearest name
-//! and the next step. `mistakes_of_others.rs` has those of the other commands.
+//! Mistakes with `generate`, in its input and its output folder: the message about each mistake has the place, the
+//! nearest name and the next step. `mistakes_of_others.rs` has the mistakes with other commands.
 //!
 //! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test integration mistakes`, and read each
 //! rendering as someone who sees the tool for the first time.
@@ -106,7 +106,7 @@ fn slices_of_another_kind() {
     Case::with("slice_twice", &twice).generates(2);
 }
 
-/// Encodings of other tools, and what is no text at all.
+/// Encodings that other tools write, and files that are no text at all.
 #[test]
 fn files_that_are_not_utf8() {
     let utf16: Vec<u8> = METADATA.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -237,7 +237,7 @@ fn output_folder_that_is_a_link() {
     case.generates(2);
 }
 
-/// Users who may do everything, such as that of a container, can write there all the same.
+/// A user with all permissions, such as root in a container, can write there nevertheless.
 #[cfg(unix)]
 #[test]
 fn output_folder_that_cannot_be_written() {

@@ -1,5 +1,5 @@
-//! Mistakes with the commands that look up, compare and check: what the tool says of each, with the place, the nearest name
-//! and the next step.
+//! Mistakes with the commands that look up, compare and check: the message about each mistake has the place, the
+//! nearest name and the next step.
 //!
 //! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test integration mistakes`, and read each
 //! rendering as someone who sees the tool for the first time.

@@ -1,4 +1,4 @@
-//! `try`: the page over HTTP, as browsers and others ask it.
+//! `try`: requests to the page over HTTP, from browsers and other programs.
 
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
@@ -185,7 +185,7 @@ fn a_body_that_is_too_long_is_not_read() {
     assert!(begin.elapsed() < Duration::from_secs(30));
 }
 
-/// Names and descriptions are texts in JSON, whatever they say; the page makes text nodes of them.
+/// Names and descriptions are texts in JSON, even if they contain markup. The page makes text nodes of them.
 #[test]
 fn hostile_text_stays_text() {
     let page = Page::start(&[]);
@@ -229,7 +229,7 @@ fn slow_and_broken_requests_do_not_stop_others() {
             slow.push(stream);
         }
     }
-    // This one waits for its body, in one of the places for work.
+    // This request waits for its body, and takes one of the places for work.
     let mut half = page.connect();
     let head = format!(
         "POST /rust HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{{",
@@ -247,7 +247,7 @@ fn slow_and_broken_requests_do_not_stop_others() {
     let begin = Instant::now();
     assert_eq!(page.get("/").status, 200);
     assert_eq!(page.ask("/rust", &rust(tasks::METADATA, "")).status, 200);
-    // Before any of the slow ones has run out of time.
+    // The answer arrives before any of the slow requests reaches its time limit.
     assert!(begin.elapsed() < Duration::from_secs(9), "{:?}", begin.elapsed());
     drop(slow);
 }
@@ -297,7 +297,7 @@ fn other_machines_cannot_reach_it() {
 #[test]
 fn an_interrupt_ends_it() {
     let mut page = Page::start(&[]);
-    // A request that is not complete does not keep it.
+    // A request that is not complete does not prevent the end.
     let mut half = page.connect();
     half.write_all(b"GET / HTTP/1.1\r\n").unwrap();
     let sent = std::process::Command::new("kill").args(["-INT", &page.child.id().to_string()]).status();

@@ -1,11 +1,11 @@
-//! A mistake, with a snapshot of what the tool says of it.
+//! A mistake of a user, with a snapshot of the tool's message about it.
 
 #![allow(dead_code, reason = "not every test needs all of it")]
 
 use super::folder::Folder;
 use super::tasks::{METADATA, slices};
 
-/// The command that most mistakes are made with.
+/// The command that most of the mistakes use.
 pub(crate) const GENERATE: [&str; 5] = ["generate", "--slices", "slices.toml", "--out", "out"];
 
 /// A folder with metadata, and slices of it.
@@ -15,7 +15,7 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// With a slice of these keys besides version, metadata and description.
+    /// Adds a slice of v1.0 with these keys in addition to version, metadata and description.
     pub(crate) fn new(name: &'static str, keys: &str) -> Self {
         Self::with(name, &slices(keys))
     }
@@ -25,7 +25,7 @@ impl Case {
         Self { folder, name }
     }
 
-    /// Runs a command, and compares what it says with the snapshot of the case.
+    /// Runs a command, and compares its messages with the snapshot of the case.
     pub(crate) fn says(&self, code: i32, arguments: &[&str]) {
         let (said, noted) = self.folder.ends_with(code, arguments);
         let folder = self.folder.path("");

@@ -30,7 +30,7 @@ pub(crate) const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 </edmx:Edmx>
 "#;
 
-/// The key of a slice of all of the service.
+/// The key of a slice that contains the whole service.
 pub(crate) const ROOT: &str = "roots = [\"tasks\"]";
 
 /// A slice of v1.0 with these keys in addition to version, metadata and description.

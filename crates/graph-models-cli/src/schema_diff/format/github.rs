@@ -1,4 +1,4 @@
-//! Annotations of GitHub Actions: one line for each finding, shown beside the code.
+//! Annotations of GitHub Actions: one line for each finding. GitHub shows them beside the code.
 
 use graph_models_codegen::text::github::{message, property};
 use graph_models_codegen::text::log::line;

@@ -1,4 +1,5 @@
-//! The text form, for a terminal of 80 columns: findings that matter one by one, safe ones and very many alike by rule.
+//! The text form, for a terminal of 80 columns. Lists risky and breaking findings one by one. Counts safe findings by
+//! rule, and also very many findings of one rule.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
