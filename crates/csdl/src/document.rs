@@ -95,7 +95,7 @@ pub struct TypeReference {
     pub name: String,
     /// True if the name is written in `Collection( )`.
     pub collection: bool,
-    /// The attribute value.
+    /// The place of the attribute value.
     pub place: Place,
 }
 

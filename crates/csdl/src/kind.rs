@@ -33,7 +33,7 @@ const OF_PAGES: [&str; 9] =
 const POINTER: &str = "version https://git-lfs.github.com/spec/";
 
 impl Kind {
-    /// The kind of a text, with the place of its first character. `None` if the beginning tells no kind.
+    /// The kind of a text, with the place of its first character. `None` if the beginning of the text shows no kind.
     ///
     /// ```
     /// use csdl::kind::Kind;
@@ -73,7 +73,7 @@ impl Kind {
         Some(Self::Conflict.remedy().into_iter().fold(problem, Diagnostic::help))
     }
 
-    /// What the text is, in words that follow "this is".
+    /// The name of the kind, in words that follow "this is".
     pub fn name(self) -> &'static str {
         match self {
             Self::WebPage => "a web page",

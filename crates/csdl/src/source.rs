@@ -161,7 +161,7 @@ impl SourceFile {
     }
 }
 
-/// The blocks of a text, the last of which may be empty.
+/// The blocks of a text. The last block may be empty.
 fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(text.len() / BLOCK + 1);
     let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);

@@ -12,7 +12,8 @@ use crate::parts::lines;
 use crate::sample::SimpleIncident;
 
 /// Checks that a request with a token goes only to the host of the service, whatever links the answers have. The input
-/// has one link in each line. Each link stands in the answer to the request that the link before it led to.
+/// has one link in each line. A link is in the answer to a request; the next link is in the answer to the request that
+/// follows this link.
 pub fn links(data: &[u8]) -> bool {
     let lines = lines(data);
     let mut is_followed = false;

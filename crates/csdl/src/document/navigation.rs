@@ -1,4 +1,4 @@
-//! Navigation properties and what they say about the related entities (section 8).
+//! Navigation properties, and their statements about the related entities (section 8).
 
 use super::{Annotation, TypeReference};
 use crate::source::{Place, Placed};

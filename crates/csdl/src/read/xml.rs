@@ -14,7 +14,7 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Error> {
     Document::parse_with_options(text, ParsingOptions { allow_dtd: false, ..ParsingOptions::default() })
 }
 
-/// What metadata is, for a text that is something else.
+/// A description of metadata, for messages about a text that is something else.
 const FORM: &str =
     "metadata is what a service answers to `/$metadata` as XML: ask with `Accept: application/xml`";
 
