@@ -46,7 +46,7 @@ impl AzureTokens {
 }
 
 impl AzureTokens {
-    /// Makes a token source for a blocking client. It has a small runtime of its own, on which the credential works.
+    /// Makes a token source for a blocking client. The source has a small runtime, which runs the credential.
     ///
     /// ```no_run
     /// # use std::sync::Arc;

@@ -217,8 +217,8 @@ impl<'a> Delivery<'a> {
         if goes_without_token(&self.request) {
             return;
         }
-        // A request that would have to wait longer than this fails. So the noted pause, which the next requests wait
-        // for, is not longer either.
+        // A request that would have to wait longer than this fails. So the pause that is noted for the next requests is
+        // not longer either.
         let longest = self.settings.retry.longest_wait;
         self.turn.note(answer.status(), answer.headers(), longest, now);
     }
@@ -278,8 +278,8 @@ fn allowed(settings: &Settings, elapsed: Duration, wait: Duration, reason: WaitR
     settings.retry.has_time_for(wait, elapsed) && is_paid()
 }
 
-/// The method by which it is decided whether a request may be sent again: `GET` for a request that only reads, whatever
-/// its own method is.
+/// The method that decides if a request may be sent again: `GET` for a request that only reads, even if the request has
+/// another method.
 fn effective_method(request: &http::Request<Bytes>) -> &Method {
     match request.extensions().get::<ChangesNothing>() {
         Some(_) => &Method::GET,

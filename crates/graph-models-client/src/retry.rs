@@ -106,7 +106,7 @@ impl Retry {
         (elapsed < self.not_found_for).then(|| self.back_off(sent).min(self.longest_wait))
     }
 
-    /// Returns the wait before those requests of a batch are repeated that the service did not carry out.
+    /// Returns the wait before the next round of a batch, with the requests that the service did not carry out.
     pub fn wait_for_batch(&self, sent: u32, retry: &BatchRetry) -> Option<Duration> {
         let wait = retry.delay(SystemTime::now()).unwrap_or_else(|| self.back_off(sent));
         if sent < self.attempts { self.allows(wait) } else { None }

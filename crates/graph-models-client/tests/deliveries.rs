@@ -282,7 +282,8 @@ fn a_pause_of_an_hour_fails_rather_than_waits() {
     client.execute(&get()).unwrap();
     assert_eq!(script.sent().len(), 2);
 
-    // A client that may wait for at most a second does not wait for a longer pause that another client noted.
+    // A clone may have a shorter longest wait: one second. It does not wait for a longer pause that another clone
+    // noted.
     let script =
         Script::new([Step::status(429).header("retry-after", "100"), Step::status(200), Step::status(200)]);
     let patient = self::client(&script);

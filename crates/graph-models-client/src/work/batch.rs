@@ -1,4 +1,4 @@
-//! The rounds of a batch: its parts one after the other, then those requests once more that the service postponed.
+//! The rounds of a batch: first its parts, one after the other; then again the requests that the service postponed.
 
 use std::time::{Duration, Instant, SystemTime};
 use std::vec::IntoIter;
