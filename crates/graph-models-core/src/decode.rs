@@ -4,8 +4,8 @@
 //! One visitor fills every kind of field (`visitor`). Objects are read entry by entry in any order (`object`), and
 //! values of a hierarchy as soon as their type is known (`hierarchy`).
 //! An odd value is a value that is not of its declared type. It leaves its field empty and is kept as received (`odd`),
-//! or is an error in strict reading (`strict`). Of a key that occurs again, one value counts (`duplicate`).
-//! A payload is either kept completely or refused with an error that names the place of the fault.
+//! or is an error in strict reading (`strict`). If a key occurs again, one of its values counts (`duplicate`). A
+//! payload is either kept completely or refused with an error that names the place of the fault.
 
 mod around;
 mod buffer;

@@ -59,18 +59,20 @@
 //! Services send values that are not of their declared type. One odd value never makes the rest of the answer
 //! unreadable:
 //!
-//! - A value with one certain meaning is read for its meaning: a number as text, `"true"`, base64 with line breaks, a
+//! - A value whose meaning is certain is read as this meaning: a number as text, `"true"`, base64 with line breaks, a
 //!   list of one item for a single value, a single value for a collection.
 //! - Any other odd value leaves its field empty, or its collection without the item: `""` for a number, a date without
 //!   offset, a text for an object, a number out of range. [`ModelExt::kept`] returns the JSON.
 //!
 //! Both are written back as received until the field is set. [`deviations()`] lists them; the list costs nothing until
-//! a program asks for it. [`with`](ModelExt::with), [`Patch::set`] and [`set_by_name`](Patchable::set_by_name) forget how
-//! the former value was received. After an assignment to the field itself, the received form is written where it still
-//! fits the new value, as null items of a list do if the list has as many other items as before.
+//! a program asks for it. [`with`](ModelExt::with), [`Patch::set`] and [`set_by_name`](Patchable::set_by_name) forget
+//! how the former value was received. An assignment to the field itself does not: the received form is still written
+//! where it fits the new value. For example, the null items of a list are written if the list has as many other items
+//! as before.
 //!
-//! Two parts of JSON have no form in Rust: a lone surrogate in a string (`"cut \ud83d"`), and a number that a double cannot
-//! hold (`1e400`). The functions of this crate read them, and write them back. `serde_json` refuses texts that have them.
+//! Two parts of JSON have no form in Rust: a lone surrogate in a string (`"cut \ud83d"`), and a number that a double
+//! cannot hold (`1e400`). The functions of this crate read them, and write them back. `serde_json` refuses texts that
+//! have them.
 //!
 //! If a key occurs more than once in an object, the last value counts, as in other JSON parsers. Only this value is
 //! written back, and [`deviations()`] lists the others. Of several `@odata.type`, the first one counts, because it

@@ -308,9 +308,10 @@ pub trait ModelExt: Model {
     /// Returns `true` if the value is of the type `type_name`, or of a type derived from it. The name is a qualified
     /// CSDL name, such as `microsoft.graph.user`.
     ///
-    /// A value of an unknown derived type counts as a value of its nearest known base. A value of a derived type in the
-    /// struct of its base also is what its `@odata.type` names, as far as the type is generated. The bases of that type
-    /// are known after `narrow`, which its base has.
+    /// A value of an unknown derived type counts as a value of its nearest known base. The struct of a concrete base
+    /// may hold a value of a derived type. The result is then also `true` for the type that `@odata.type` names, if
+    /// that type is generated. It is `false` for the types between that type and the base; the result of `narrow` knows
+    /// them.
     fn is_a(&self, type_name: &str) -> bool {
         let info = self.info();
         let is_named = || {

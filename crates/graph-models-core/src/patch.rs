@@ -162,7 +162,8 @@ impl<X: Patchable> Patch<X> {
         patch
     }
 
-    /// Has the patch name its type, unless the patch names a type already. The name of an unknown type is not known.
+    /// Makes the patch name its type, unless the patch already names one. An unknown type has no known name, so nothing
+    /// is changed.
     fn name_type(&mut self) {
         let is_unknown = self.changes.has_unknown_type();
         let extra = self.changes.as_model_mut().extra_mut();

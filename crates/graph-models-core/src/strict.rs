@@ -52,8 +52,8 @@ pub fn from_value<T: DeserializeOwned + Document>(value: Value) -> Result<T> {
     check(strictly(|| json::from_value(value)))
 }
 
-/// Refuses deviations that are found only after decoding: lone surrogates and numbers out of range, which are not allowed
-/// in any type, and odd counts and links.
+/// Refuses deviations that are found only after decoding: lone surrogates and numbers out of range, which are not
+/// allowed in any type, and odd counts and links.
 fn check<T: Document>(read: Result<T>) -> Result<T> {
     let value = read?;
     let problem = deviations(&value).iter().next().map(|deviation| Error::custom(deviation.message()));

@@ -34,7 +34,7 @@ pub(super) struct Seen {
     more: Option<Box<More>>,
 }
 
-/// The keys of an object that has many of them, and the number that a map turned out to be.
+/// The state of an object with many keys, or of a map that turned out to be a number.
 #[derive(Default)]
 struct More {
     /// The indexes of fields that have no bit.

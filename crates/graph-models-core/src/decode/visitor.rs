@@ -12,7 +12,7 @@ use crate::edm::{Form, Stream};
 use crate::model::{ListNotes, Place, Replaced, Slot, put};
 use crate::syntax::{Scalar, marked_number};
 
-/// How a value was received, where the caller must record it beside the value.
+/// The form in which a value was received. The caller must record any form but the canonical one beside the value.
 pub(crate) enum Outcome {
     /// In the canonical form: nothing to record.
     Plain,
@@ -30,8 +30,8 @@ pub(crate) enum Note {
     List(ListNotes),
     /// The value is not of the type: the field stays empty, or no item was added.
     Odd(Kept),
-    /// A collection was received as its only item without an array, or a single value in an array. Holds the received
-    /// form of the item or value, if it is recorded.
+    /// The value was received in another shape: the only item of a collection without an array, or a single value in an
+    /// array. Holds the received form of the item or value, if it is recorded.
     Reshaped(Option<Value>),
     /// The value is untyped JSON with duplicate keys. Holds the values of these keys that do not count, and the outcome
     /// for the value.

@@ -48,8 +48,8 @@ pub(crate) fn read_wrapped<'de, D: Deserializer<'de>>(
             }
         },
         Note::Odd(value) => match value.get().as_array().map(Vec::as_slice) {
-            // A single value may be received in an array. A property is read so by the visitor, an item is read so
-            // here.
+            // A single value may be received in an array. For a property, the visitor takes the value out of the array;
+            // for an item, this function does.
             Some([only]) if is_item && !only.is_array() => {
                 read_wrapped::<&Value>(slot, true, only).map_err(Error::custom)
             }

@@ -11,8 +11,8 @@ use super::text::{fraction_digits, impl_text, write_fraction};
 ///
 /// Weeks, months and years are not in the ABNF, but some services send them. They are read as 7, 30 and 365 days. A
 /// duration prints the text from which it was parsed. Equality, order and hash compare the amount of time.
-/// [`Patch::diff`](crate::Patch::diff) also finds a difference between `P30D` and `P1M`: a service reads months and years
-/// by the calendar.
+/// [`Patch::diff`](crate::Patch::diff) also finds a difference between `P30D` and `P1M`: a service reads months and
+/// years by the calendar.
 ///
 /// ```
 /// use graph_models_core::edm::Duration;

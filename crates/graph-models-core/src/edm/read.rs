@@ -1,4 +1,4 @@
-//! How each primitive is read from a scalar: a JSON string, number or Boolean.
+//! Reads each primitive from a scalar: a JSON string, number or Boolean.
 //!
 //! Nothing here is generic over a deserializer, so this code is compiled once.
 

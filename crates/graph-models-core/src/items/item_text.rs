@@ -40,8 +40,8 @@ impl<'a, T: Item> ItemText<'a, T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the text has a fault, and for a deviation if [`Items::strict`](super::Items::strict) is set. The
-    /// message is the same as for the whole page.
+    /// Returns an error if the text has a fault, and for a deviation if [`Items::strict`](super::Items::strict) is set.
+    /// The message is the same as for the whole page.
     pub fn read(&self) -> Result<PageItem<T>, ItemsError> {
         let mut page = Page::unread();
         let position = self.parts.last_position();
@@ -57,8 +57,8 @@ impl<'a, T: Item + Viewable> ItemText<'a, T> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`read`](Self::read). Later errors of the view have positions that count from the beginning
-    /// of the item.
+    /// Returns the errors of [`read`](Self::read). Later errors of the view have positions that count from the
+    /// beginning of the item.
     pub fn view(&self) -> Result<Option<View<'a, T>>, ItemsError> {
         if self.mode == Mode::Strict {
             self.read()?;

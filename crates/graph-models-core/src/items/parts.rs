@@ -41,7 +41,7 @@ pub(super) struct Parts {
     extent: Option<(Extent, usize)>,
     /// The number of bytes in the tail of the text (bytes that are no UTF-8) that the search has passed.
     over_tail: usize,
-    /// The length of the current part at which it was found to be invalid JSON.
+    /// The length that the current part had when it was found to be invalid JSON.
     wrong: Option<usize>,
     /// The fault is in the tail of the text, so the message needs the tail. Otherwise the message is made without the
     /// tail, so that it does not depend on how the bytes are split into chunks.

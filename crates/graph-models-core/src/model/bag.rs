@@ -113,7 +113,7 @@ impl Undeclared {
 
     /// Sets an undeclared property, and returns the former value.
     ///
-    /// A name that the type declares is found only when the value is written.
+    /// The name of a declared property is not refused here: writing the value is then an error.
     ///
     /// # Errors
     ///

@@ -221,8 +221,7 @@ pub enum Reading {
     Absent,
     /// The key occurs again later in the same object, and the later value counts. This value is not written back.
     Replaced,
-    /// The value is a further `@odata.type` of an object, of which the first one counts. This value is not written
-    /// back.
+    /// The value is a further `@odata.type` of an object. The first one counts, and this value is not written back.
     Ignored,
 }
 

@@ -13,8 +13,8 @@ use super::{Control, Kept, ListNotes, Replaced, SkippedItems, Step, Tag, Undecla
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
 const TAG_MASK: u64 = (1 << TAG_BITS) - 1;
-/// The number of words whose bits hold the state of the tag, and explicit nulls: of 124 fields. For other fields, the null
-/// is recorded in the [`Bag`]. Users have about a hundred fields, and many of them are null.
+/// The number of words whose bits hold the state of the tag, and explicit nulls: of 124 fields. For other fields, the
+/// null is recorded in the [`Bag`]. Users have about a hundred fields, and many of them are null.
 const WORDS: usize = 2;
 
 const UNSET: u64 = 0;

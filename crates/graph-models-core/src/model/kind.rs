@@ -85,8 +85,8 @@ pub trait StructuredKind<T>: Kind<T> {
     /// The struct, or the struct inside the enum, for changes.
     fn model_mut(value: &mut T) -> &mut dyn Model;
 
-    /// An empty value. For a tagged enum, `variant` is the index of the variant; past the end, it is `Unknown`. A struct
-    /// has no variants and ignores the index.
+    /// An empty value. For a tagged enum, `variant` is the index of the variant; past the end, it is `Unknown`. A
+    /// struct has no variants and ignores the index.
     fn empty(variant: usize) -> T;
 
     /// An empty value of the same type; for an enum, of the same variant.

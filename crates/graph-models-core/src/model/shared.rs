@@ -36,8 +36,8 @@ pub fn with<M: Model + Default, V, A: FieldKind<V>>(
     M::default().with(property, value)
 }
 
-/// Binds a navigation property to an existing entity. A collection stays bound to the entities before; a property with a
-/// single target gets another one.
+/// Binds a navigation property to an existing entity. A collection stays bound to the entities before; a property with
+/// a single target gets another one.
 pub(crate) fn bind(model: &mut dyn Model, position: usize, wire: &str, target: EntityId) {
     let is_collection = model.info().field(position).is_some_and(|field| field.is_collection());
     let target = Value::String(target.into_url());

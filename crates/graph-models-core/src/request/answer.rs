@@ -93,8 +93,8 @@ pub(super) fn read<A: Answer>(head: &Parts, body: &[u8]) -> Result<A, GraphError
     }
 }
 
-/// Turns the error of a body into that of accepted work, if the answer says where the work goes on: then the body need
-/// not be the content.
+/// Turns the error of a body into the error of accepted work, if the answer has the address of the work. The body of
+/// such an answer need not be the content.
 #[cold]
 fn accepted_or(error: GraphError, head: &Parts, body: &[u8]) -> GraphError {
     let goes_on = head.status == StatusCode::ACCEPTED && location(&head.headers).is_some();

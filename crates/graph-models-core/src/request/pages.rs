@@ -96,7 +96,8 @@ where
     ///
     /// # Errors
     ///
-    /// Returns an error if the link of the last page is no text, leads to another host, or to a page that was read before.
+    /// Returns an error if the link of the last page is no text, leads to another host, or to a page that was read
+    /// before.
     pub fn next_request(&self) -> Result<Option<Request<Bytes>>, LinkError> {
         self.walk.next_request()
     }

@@ -64,7 +64,7 @@ impl Operation for SetReference {
 
 /// Removes a reference, and leaves the referenced entity unchanged (`DELETE …/$ref`).
 ///
-/// The path names one reference ([`new`](Self::new)), or else a collection of them, of which `$id` names one
+/// The path names one reference ([`new`](Self::new)), or a collection of references; `$id` then names one of them
 /// ([`by_id`](Self::by_id)).
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveReference {

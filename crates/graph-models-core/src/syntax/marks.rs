@@ -1,13 +1,13 @@
 //! Marks: texts in place of JSON that Rust cannot hold.
 //!
-//! - A lone surrogate is half of a character. JSON can express it as `\ud83d`, and a Rust string cannot hold it. Services
-//!   truncate strings in the middle of a character.
+//! - A lone surrogate is half of a character. JSON can express it as `\ud83d`, and a Rust string cannot hold it.
+//!   Services truncate strings in the middle of a character.
 //! - A number out of range, such as `1e400`, is valid JSON, and a double cannot hold it.
 //!
 //! A mark begins with U+FFFD and a [key]. Behind these, the mark of a lone surrogate has its four digits as tag
-//! characters, which are invisible, and the mark of a number has the literal. The mark of a number is a whole string. So
-//! marked JSON is read like any other, and is written with the original escape or number again.
-//! JSON without such parts is neither searched nor changed.
+//! characters, which are invisible, and the mark of a number has the literal. The mark of a number is a whole string.
+//! So marked JSON is read like any other, and is written with the original escape or number again. JSON without such
+//! parts is neither searched nor changed.
 
 mod key;
 
@@ -168,8 +168,8 @@ fn push_surrogate(marked: &mut String, digits: &str) {
     marked.extend(digits.bytes().filter_map(tag));
 }
 
-/// Adds the mark of a number. The first character is an escape, so that the string is none of those that are read
-/// without a look at their content.
+/// Adds the mark of a number. The first character is an escape: strings without escapes are read without a look at
+/// their content, and the content of a mark must be seen.
 fn push_number(marked: &mut String, literal: &str) {
     let key = key::beginning().trim_start_matches(key::REPLACEMENT);
     for part in ["\"\\ufffd", key, literal, "\""] {

@@ -1,6 +1,6 @@
 //! Searches a list from the place at which the item most likely is.
 
-/// Returns the index of the item that is asked for. The search begins at `start`, where the item most likely is.
+/// Returns the index of the wanted item. The search begins at `start`, where the item most likely is.
 #[inline]
 pub(crate) fn position_from<T>(items: &[T], start: usize, is_it: impl Fn(&T) -> bool) -> Option<usize> {
     let (before, behind) = items.split_at_checked(start).unwrap_or((items, &[]));

@@ -1,4 +1,4 @@
-//! How a view reads the values of properties that hold no objects.
+//! Reads the values of properties that hold no objects, for a view.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::syntax::{JsonPart, Retreat};
 /// A property type that [`View::get`](super::View::get) can read: Edm primitives, open enums, flag sets, and lists of
 /// them.
 pub trait ViewValue: Sized + 'static {
-    /// The type that a view returns: [`Cow`] for text, the type of the field for all else.
+    /// The type that a view returns: [`Cow`] for text, and the type of the field for any other value.
     type View<'t>;
 
     /// Reads the value.

@@ -80,7 +80,7 @@ fn text_is_a_string_in_requests() {
 }
 
 proptest! {
-    /// A service that sends the body of a request back sends the same bytes.
+    /// If a service sends back the body of a request, the bytes are the same.
     #[test]
     fn bodies_come_back(
         text in ".{1,40}",

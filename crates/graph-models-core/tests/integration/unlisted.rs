@@ -1,5 +1,5 @@
-//! Tests that every form that strict reading refuses is listed, and the reverse: forms of ids, texts that are no Unicode, and
-//! `""` for an enum member.
+//! Tests that every form that strict reading refuses is listed, and the reverse: forms of ids, texts that are no
+//! Unicode, and `""` for an enum member.
 
 use std::fmt::Debug;
 
@@ -18,8 +18,8 @@ model! {
     3 flag_sets "flagSets" FlagsList, Vec<FlagSet<AlertSeverity>>;
 }
 
-/// Reads a text that is written back as it is. Returns the paths of its deviations and how they were read; strict reading
-/// refuses the text if there are some.
+/// Reads a text that is written back as it is. Returns the paths of its deviations and how they were read; strict
+/// reading refuses the text if there are some.
 #[track_caller]
 fn told<T: FromJson + ToJson + Document + PartialEq + Debug>(text: &str) -> Vec<(String, Reading)> {
     let value: T = from_str(text).unwrap();

@@ -1,4 +1,4 @@
-//! Tests what a type with many properties costs: a property far behind the first ones costs what those cost.
+//! Tests the costs of a type with many properties: a late property costs as much as an early one.
 
 use graph_models_core::from_str;
 

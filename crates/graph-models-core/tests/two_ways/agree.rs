@@ -48,7 +48,8 @@ pub(crate) fn agree<T: Both>(text: &str) -> bool {
     let whole = text;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let serde = match serde_json::from_str::<T>(text) {
-        // serde reads neither lone surrogates nor numbers out of range. Marked by other code, they are read alike.
+        // serde reads neither lone surrogates nor numbers out of range. `marked`, which is not code of the crate, puts
+        // marks in their place. serde must then read the same value.
         Err(error) if error.is_syntax() => match marked(text) {
             Some(text) => serde_json::from_str(&text),
             None => Err(error),

@@ -142,8 +142,8 @@ pub(crate) fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
     let (_, own) = in_pieces(bytes, Items::<T>::new().strict(), || 9);
     let whole = strict::from_slice::<Page<T>>(bytes);
     match (&whole, &own) {
-        // A deviation that is found only after decoding has no position. It is told at the end of its item, before a
-        // fault behind the item.
+        // A deviation that is found only after decoding has no position. It is reported at the end of its item, before
+        // a fault behind the item.
         (Err(whole), Err(own)) => {
             let is_of_item = own.line().is_none();
             assert!(has_marks || is_of_item || is_told(whole, own), "{whole}\n{own}\n{}", shown());

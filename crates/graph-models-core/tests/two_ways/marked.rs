@@ -19,8 +19,8 @@ pub(crate) fn beginning() -> &'static str {
     &BEGINNING
 }
 
-/// Returns the text with a mark in place of each lone surrogate and of each number out of range. Returns `None` if there
-/// is neither.
+/// Returns the text with a mark in place of each lone surrogate and of each number out of range. Returns `None` if
+/// there is neither.
 pub(crate) fn marked(text: &str) -> Option<String> {
     let (mut marked, mut at, mut is_inside) = (String::new(), 0, false);
     while let Some(character) = text[at..].chars().next() {

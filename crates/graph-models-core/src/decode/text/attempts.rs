@@ -179,8 +179,8 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Reads a text that has no object of a known type, by serde alone. The implementation of serde for `String` does not
-    /// know the mark of a number, so numbers out of range are refused.
+    /// Reads a text that has no object of a known type, by serde alone. The implementation of serde for `String` does
+    /// not know the mark of a number, so numbers out of range are refused.
     pub(crate) fn primitives<T: DeserializeOwned>(&mut self) -> Result<T> {
         if matches!(self.marks, Marks::SurrogatesAndNumbers) {
             self.marks = Marks::Surrogates;

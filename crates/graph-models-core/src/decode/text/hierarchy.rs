@@ -68,13 +68,13 @@ impl<'t> Cursor<'t> {
         self.peek() == Some(b'"')
     }
 
-    /// Returns the tag of the object at the cursor, if no other object begins or ends before the tag, and no key or text
-    /// before it has an escape.
+    /// Returns the tag of the object at the cursor, if no other object begins or ends before the tag, and no key or
+    /// text before it has an escape.
     fn near_tag(&mut self) -> Option<Cow<'t, str>> {
         let tag = self.next_tag()?;
         let before = self.bytes().get(self.at + 1..tag)?;
-        // Without a backslash, a quote here begins a string, or the JSON is invalid. A string before a colon is a key. With
-        // one, an earlier key may be an escaped form of the tag, and the quote may be inside a string.
+        // Without a backslash, a quote here begins a string, or the JSON is invalid. A string before a colon is a key.
+        // With one, an earlier key may be an escaped form of the tag, and the quote may be inside a string.
         if memchr::memchr3(b'{', b'}', b'\\', before).is_some() {
             return None;
         }

@@ -45,8 +45,8 @@ impl Cursor<'_> {
             b'[' if !slot.is_list() && self.enter(b']').ok()? => {
                 let first = self.peek();
                 self.skip().ok()?;
-                // The only value of an array is read, unless it is an array, or an object in a slot that holds no
-                // objects.
+                // An array with one value is read as this value. It is odd only if the value is an array, or an object
+                // in a slot that holds no objects.
                 match self.goes_on(b']').ok()? {
                     true => Some("[0,0]"),
                     false if first == Some(b'[') => Some("[[]]"),

@@ -33,8 +33,8 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     }
 }
 
-/// Adds the deviation of control information that the field of a navigation property holds. Such a value is of its type,
-/// except for the shape of a link.
+/// Adds the deviation of control information that the field of a navigation property holds. Such a value is of its
+/// type, except for the shape of a link.
 pub(super) fn held<'a>(note: Note, value: &'a Value, place: &Place<'_>, found: &mut Deviations<'a>) {
     if note != Note::Context && value.is_array() {
         found.add(place, expected(note), value, Reading::Understood);

@@ -35,8 +35,8 @@ impl Note {
         }
     }
 
-    /// Returns `true` if the JSON is a valid value for this kind: a string, also in an array for links, and for the count a
-    /// whole number that is not negative.
+    /// Returns `true` if the JSON is a valid value for this kind: a string, also in an array for links, and for the
+    /// count a whole number that is not negative.
     pub(crate) fn takes(self, value: &Value) -> bool {
         match self {
             Self::Count => number(value).is_some(),

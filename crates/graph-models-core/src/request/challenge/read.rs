@@ -112,8 +112,9 @@ impl<'t> Reader<'t> {
 
     /// JSON in quotes whose own quotes are not escaped.
     ///
-    /// The time stays linear: inside JSON, no text in quotes is followed by a brace, so that reading one ends before
-    /// the next begins.
+    /// The time stays linear. A further text of this form begins with `="{`. Valid JSON has `=` only inside a string.
+    /// So this quote ends the string, and no brace may follow it: the reader of the first JSON stops here at the
+    /// latest.
     fn raw_json(&mut self) -> Option<&'t str> {
         let inner = self.rest.strip_prefix('"').filter(|inner| inner.starts_with('{'))?;
         let mut values = serde_json::Deserializer::from_str(inner).into_iter::<IgnoredAny>();

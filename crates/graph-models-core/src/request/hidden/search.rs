@@ -26,9 +26,10 @@ impl ByteSet {
 /// The memory of searches. It is used again and again, so that a search allocates nothing.
 #[derive(Default)]
 pub(super) struct Search {
-    /// The positions in the text at which the part of the secret that was found may end.
+    /// The positions in the text behind the part of the secret that was found. There are several if a byte may have
+    /// several encodings.
     ends: Vec<usize>,
-    /// The same for a part that is one byte longer.
+    /// The positions behind a part that is one byte longer.
     next: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! What requests with options have in common, as macros.
+//! Macros for the code that requests with options share.
 
 /// Implements `WithOptions` for requests, which hold the options in a field.
 macro_rules! with_options {

@@ -135,7 +135,8 @@ impl Walk {
 ///
 /// # Errors
 ///
-/// Returns an error if the link is neither a text nor null. The walk would end there, as if this page were the last one.
+/// Returns an error if the link is neither a text nor null. The walk would end there, as if this page were the last
+/// one.
 pub(super) fn link_in(page: &Extra, link: Note) -> Result<Option<&str>, LinkError> {
     match page.annotations().get(link.name()) {
         None | Some(Value::Null) => Ok(None),

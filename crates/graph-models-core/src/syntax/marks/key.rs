@@ -1,5 +1,5 @@
-//! The beginning of all marks. It is random in each process, so that no text of a sender is taken for a mark: a program
-//! would write something else than it was sent.
+//! The beginning of all marks. It is random in each process, so that no text of a sender is taken for a mark. Otherwise
+//! a program would write back something else than it received.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;

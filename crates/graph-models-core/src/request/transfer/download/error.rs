@@ -10,9 +10,9 @@ use crate::request::{GraphError, LinkError};
 pub enum DownloadError {
     /// An address cannot be used.
     Link(LinkError),
-    /// The pre-authenticated address expired (401, 403, 404, 410), and there is no request with which to get another
-    /// one from the service, or the other one was refused as well (401, 403). Begin with a new address and the saved
-    /// state.
+    /// The pre-authenticated address expired (401, 403, 404, 410), and the download cannot get another one. Either it
+    /// has no request to the service, or the new address from the service was refused as well (401, 403). Begin with a
+    /// new address and the saved state.
     Expired(GraphError),
     /// The service refused the download. The error is read only from the head of the answer.
     Answer(GraphError),
