@@ -278,9 +278,9 @@ pub(crate) enum End<'v> {
     Resource(&'static str, Option<&'v TypePath>),
     /// A request that adds, sets or removes a reference to an entity.
     Reference,
-    /// References are read.
+    /// A request that reads references.
     ReadReference,
-    /// A stream is read, at this segment.
+    /// A request that reads the stream at this segment.
     ReadMedia(&'v str),
     /// A request that writes the stream at this segment.
     WriteMedia(&'v str),
@@ -307,7 +307,7 @@ struct Position<'v> {
     gates: Vec<&'v Gate>,
     /// The CSDL names of the types on the way.
     types: Vec<&'v str>,
-    /// True if the path before reads the next segment as a key itself, in a step of its own.
+    /// True if the path before this position already has a step that reads the next segment as a key.
     is_keyed: bool,
     /// For a single item of a drive, such as its root: the template of all items of the drive.
     items: Option<String>,

@@ -20,8 +20,8 @@ pub struct Needed {
     pub delegated: (Vec<String>, Vec<String>),
     /// Scopes of an application.
     pub application: (Vec<String>, Vec<String>),
-    /// The path of the property that these scopes are known for, if the request is on a part of the property's value and
-    /// has no known scopes of its own.
+    /// The path of a property, if these scopes are the scopes of that property: the request itself has no known scopes,
+    /// and concerns a part of the property's value.
     pub scopes_of: Option<String>,
 }
 

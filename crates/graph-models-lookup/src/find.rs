@@ -106,8 +106,8 @@ impl Index {
         found
     }
 
-    /// The words of a text that finds nothing, with the most similar words of names in the place of those that no entry
-    /// has. `None` if these find nothing either.
+    /// Suggests words for a text that finds nothing: the most similar word of a name replaces each word that no entry
+    /// has. `None` if the suggested words find nothing either.
     pub fn nearest(&self, text: &str) -> Option<String> {
         let wanted = words::wanted(text);
         let entries = self.text.lines().filter_map(line::parse);

@@ -1,10 +1,10 @@
 //! The requests that the Rust source of a program makes by typed calls: the way back of [`call`](crate::call).
 //!
 //! A chain of methods that begins at a function of a module `paths` is followed along decided Rust. A path may be kept
-//! in a variable of the same function. Whatever leads further (a path as an argument, a field or a result, a generic
-//! path) is told as unclear, with its place: such a program may make more requests than are found.
+//! in a variable of the same function. All other uses of a path (as an argument, in a field, as a result, a generic
+//! path) are reported as unclear, with their places: such a program may make more requests than are found.
 //!
-//! Reads tokens and no syntax tree, so that what stands in macros is read too.
+//! Reads tokens and no syntax tree, so that the arguments of macros are read too.
 
 mod scan;
 mod tokens;
@@ -18,16 +18,16 @@ use scan::Scan;
 use tokens::{Token, tokens};
 use uses::Uses;
 
-/// What is found in a source.
+/// The result of reading a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// The requests, each with the scopes that allow it, in the order of the text.
     pub requests: Vec<Needed>,
-    /// The places whose requests cannot be told.
+    /// The places whose requests are not understood.
     pub unclear: Vec<Unclear>,
 }
 
-/// A place whose requests cannot be told.
+/// A place whose requests are not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unclear {
     /// The place in the text.
@@ -36,7 +36,7 @@ pub struct Unclear {
     pub reason: String,
 }
 
-/// Finds the requests of a source. Modules that are compiled for tests alone are left out.
+/// Finds the requests of a source. Code under `#[cfg(test)]` is left out.
 ///
 /// ```
 /// # use csdl::diagnostic::Diagnostics;
@@ -73,7 +73,7 @@ pub fn find(calls: &[Calls<'_>], text: &str) -> Found {
     found
 }
 
-/// For each position of a bracket that opens, the position behind the one that closes it.
+/// For the position of each opening bracket, the position behind its closing bracket.
 fn behind_groups(tokens: &[Token<'_>]) -> Vec<usize> {
     let mut behind = vec![tokens.len(); tokens.len()];
     let mut open = Vec::new();

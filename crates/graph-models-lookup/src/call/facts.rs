@@ -10,7 +10,7 @@ use graph_models_codegen::rust::{Listed, Request, RequestFacts, Version, bare_te
 pub(crate) struct Facts<'v> {
     /// By template without key names and by method.
     exact: BTreeMap<(String, &'v str), &'v RequestFacts>,
-    /// The same without what stands in parentheses. The first of several counts.
+    /// The same, without the text in parentheses. If rows become equal, the first one counts.
     loose: BTreeMap<(String, &'v str), &'v RequestFacts>,
 }
 
@@ -25,8 +25,8 @@ impl<'v> Facts<'v> {
         facts
     }
 
-    /// The facts about a method at a template. The names of keys make no difference. Permissions do not tell overloads of
-    /// a function apart, so a row for one of them stands for all.
+    /// The facts about a method at a template. The names of keys make no difference. Permissions do not distinguish
+    /// overloads of a function, so the row of one overload stands for all.
     pub(crate) fn get(&self, method: &str, template: &str) -> Option<&'v RequestFacts> {
         let bare = bare_template(template);
         let loose = self.loose.get(&(loose(&bare), method));
@@ -34,7 +34,7 @@ impl<'v> Facts<'v> {
     }
 }
 
-/// A template without what stands in its parentheses.
+/// A template without the text in its parentheses.
 fn loose(bare: &str) -> String {
     let mut is_inside = false;
     let kept = bare.chars().filter(|&character| {
@@ -52,8 +52,8 @@ fn loose(bare: &str) -> String {
 pub(crate) struct Scoped<'v> {
     /// The facts with the scopes.
     pub(crate) facts: &'v RequestFacts,
-    /// The template of the property that has these scopes, if the request is on a part of the property's value and has
-    /// no scopes of its own.
+    /// The template of the property that has these scopes, if the request itself has no scopes and concerns a part of
+    /// the property's value.
     pub(crate) whole: Option<String>,
 }
 
@@ -73,9 +73,9 @@ impl<'v> Calls<'v> {
         listed.or(of_type)
     }
 
-    /// The facts with the scopes of a request: its own, or else those of the nearest property whose value contains the
-    /// part that is asked for. The scopes of an entity do not count for its properties: mailbox settings need more than
-    /// their user.
+    /// The facts with the scopes of a request. If the request has no scopes, the facts of the nearest property whose
+    /// value contains the requested part. The scopes of an entity do not count for its properties: mailbox settings
+    /// need more than their user.
     pub(crate) fn scoped(&self, method: &str, found: &Found<'v>) -> Option<Scoped<'v>> {
         let has_scopes = |facts: &&'v RequestFacts| !facts.has_no_scopes();
         if let Some(facts) = self.facts(method, found).filter(has_scopes) {

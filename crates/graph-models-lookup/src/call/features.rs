@@ -39,8 +39,8 @@ impl<'v> Owners<'v> {
         above.max_by_key(|(root, _)| root.len()).map(|(_, name)| *name)
     }
 
-    /// The feature of a set that is the nearest to a program: the one with the entity set of a type that the program
-    /// uses, or else the one with the fewest requests.
+    /// The feature of a set that suits a program best: a feature with the entity set of a type that the program uses,
+    /// or else the feature with the fewest requests.
     fn nearest<'s>(&self, set: &'s [String], types: &[&str]) -> Option<&'s String> {
         let is_owner = |feature: &String| {
             types.iter().any(|ty| self.types.get(ty).is_some_and(|owner| *owner == feature))
@@ -61,7 +61,7 @@ impl Calls<'_> {
         self.features_at(&found.template, &found.gates, &found.types)
     }
 
-    /// The feature of the slice with the longest root above the path, and those that the gates need besides.
+    /// The feature of the slice with the longest root above the path, and the further features that the gates need.
     pub(crate) fn features_at(&self, template: &str, gates: &[&Gate], types: &[&str]) -> Vec<String> {
         if self.version.features.is_empty() {
             return Vec::new();
@@ -71,8 +71,8 @@ impl Calls<'_> {
         features
     }
 
-    /// Adds one feature from each set of the gates that contains none of the features so far. The types are the CSDL
-    /// names of those that are used.
+    /// Adds one feature from each set of the gates that contains none of the features so far. `types` has the CSDL
+    /// names of the types that the program uses.
     pub(crate) fn add_features(&self, features: &mut Vec<String>, gates: &[&Gate], types: &[&str]) {
         let mut sets: Vec<_> = gates.iter().flat_map(|gate| gate.sets()).collect();
         sets.sort_by_key(|set| set.len());

@@ -192,7 +192,8 @@ pub(crate) fn outside(text: &str, separator: char) -> impl Iterator<Item = &str>
     })
 }
 
-/// Returns true for a segment that may be the value of a key. `$ref` and the like are none, and nor is a qualified name.
+/// Returns true for a segment that may be the value of a key. `$ref` and the like are none, and nor is a qualified
+/// name.
 fn can_be_key(segment: &str) -> bool {
     let is_qualified = segment.strip_prefix(ROOT_NAMESPACE).is_some_and(|rest| rest.starts_with('.'));
     !segment.starts_with('$') && !is_qualified
@@ -203,7 +204,7 @@ fn is_word(key: &str) -> bool {
     key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
 }
 
-/// What a template takes from the segments of a path.
+/// The segments of a path that a template takes, and the rest of the path.
 #[derive(Debug)]
 pub(super) struct Taken<'s> {
     /// The values for the placeholders of the template.
@@ -214,7 +215,7 @@ pub(super) struct Taken<'s> {
     pub(super) has_word: bool,
 }
 
-/// What a template takes from the segments of a path. `None` if the path does not begin with the template.
+/// The segments of a path that a template takes. `None` if the path does not begin with the template.
 pub(super) fn take<'s>(template: &str, written: &'s [Segment]) -> Option<Taken<'s>> {
     let template = parse(template);
     let (taken, rest) = written.split_at_checked(template.len())?;

@@ -1,5 +1,5 @@
-//! Expressions as people read them: keys as they are written in the request, arguments as values of their Rust types, and
-//! `…` for what the request lacks.
+//! Expressions as people read them: keys as they are written in the request, arguments as values of their Rust types,
+//! and `…` for values that the request lacks.
 
 use super::Calls;
 use super::expression::{Expression, Value};

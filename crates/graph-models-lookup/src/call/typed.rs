@@ -43,7 +43,7 @@ pub(crate) struct Sent<'v> {
 }
 
 impl Sent<'_> {
-    /// True for content that is written by `PUT`, or by `PATCH` if the program wants so.
+    /// True for a request that writes content: by `PUT`, or by `PATCH` if the program demands it.
     pub(crate) fn is_content(&self) -> bool {
         matches!(self.found.end, End::WriteMedia(_))
     }
@@ -118,7 +118,7 @@ impl<'v> Calls<'v> {
         self.scoped(method, &sent.found)
     }
 
-    /// Returns true if some path has a step of this name, from whose target the other method leads on.
+    /// Returns true if some typed path has a step of this name, and the target of the step has the other method.
     pub(crate) fn may_be_chain(&self, step: &str, method: &str) -> bool {
         let steps = self.paths.values().flat_map(|path| &path.steps).filter(|it| it.ident == step);
         steps.map(|step| self.target(&step.target)).any(|at| {

@@ -41,7 +41,7 @@ impl<'v> Calls<'v> {
         let mut stop = Stop { left: rest.len(), reason: self.reason(position, method, rest) };
         let Some(path) = position.at else { return Err(stop) };
         let mut ways = ways(path.steps.iter(), rest, keys);
-        // The path before reads this segment as a key itself.
+        // The path before this position already has a step that reads this segment as a key.
         ways.retain(|way| !(position.is_keyed && is_item(way.step)));
         let (by_word, by_name): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| way.taken.has_word);
         for way in by_name {

@@ -8,7 +8,7 @@ use graph_models_codegen::rust::Step;
 pub(super) enum Keys {
     /// No words: `delta` and `inbox` are names.
     NoWords,
-    /// All words that nothing else on the path takes as a name.
+    /// All words, if nothing else on the path has such a name.
     Any,
 }
 

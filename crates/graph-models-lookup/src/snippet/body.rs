@@ -162,7 +162,8 @@ impl<'v> Program<'_, 'v> {
                 }
             });
         }
-        // The request for a base names the type. A patch by itself does so too, unless other types derive from its type.
+        // The request for a base names the type. A patch by itself does so too, unless other types derive from its
+        // type.
         let is_named = choice.base.is_some() || (structure.is_tagged && structure.derived.is_empty());
         match (is_named, object.contains_key(TAG)) {
             (true, false) => links.push("without_odata_type()".to_owned()),

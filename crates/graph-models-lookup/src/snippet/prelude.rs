@@ -1,4 +1,4 @@
-//! Whether a program uses the prelude of the runtime. An import that nothing uses is a warning of the compiler.
+//! Finds out if a program uses the prelude of the runtime: the compiler warns about an unused import.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 

@@ -13,7 +13,7 @@ const OF_TARGETS: [&str; 4] = ["add_reference", "set_reference", "remove_referen
 /// Methods of paths that make no request and no other path.
 const HARMLESS: [&str; 3] = ["as_path", "to_string", "fmt"];
 
-/// The most arguments around another one. The walk calls itself for each.
+/// The deepest nesting of arguments. The scan is recursive.
 const DEEPEST: usize = 100;
 
 /// A path that a variable holds, with the version that it belongs to.
@@ -32,14 +32,14 @@ struct Variable<'t, 'c, 'v> {
 enum End<'c, 'v> {
     /// The chain ends with a path.
     Path(Held<'c, 'v>),
-    /// The chain made a request, or its end is told as unclear.
+    /// The chain made a request, or its end is reported as unclear.
     Done,
 }
 
 pub(super) struct Scan<'a, 't, 'c, 'v> {
     calls: &'c [Calls<'v>],
     tokens: &'a [Token<'t>],
-    /// For each bracket that opens, the position behind the one that closes it.
+    /// For the position of each opening bracket, the position behind its closing bracket.
     groups: &'a [usize],
     uses: &'a Uses,
     /// The number of arguments around the present one.
@@ -97,7 +97,7 @@ impl<'a, 't, 'c, 'v> Scan<'a, 't, 'c, 'v> {
         self.nesting -= 1;
     }
 
-    /// Looks at what begins at a position, and returns the position behind it.
+    /// Reads the construct that begins at a position, and returns the position behind it.
     fn step(&mut self, at: usize, method: &str) -> usize {
         let Some(token) = self.token(at) else { return at + 1 };
         match token.text {
@@ -120,7 +120,7 @@ impl<'a, 't, 'c, 'v> Scan<'a, 't, 'c, 'v> {
         at + 1
     }
 
-    /// Returns true for the attribute of something that is compiled for tests alone.
+    /// Returns true for the attribute `#[cfg(test)]`.
     fn is_of_tests(&self, at: usize) -> bool {
         let words = ["#", "[", "cfg", "(", "test", ")", "]"];
         words
@@ -317,7 +317,8 @@ impl<'a, 't, 'c, 'v> Scan<'a, 't, 'c, 'v> {
         }
     }
 
-    /// A method of something unknown. Tells a chain of typed paths: `self.user.messages().list()`.
+    /// A method of an unknown value. If it may be a chain of typed paths, reports the chain as unclear:
+    /// `self.user.messages().list()`.
     fn unknown(&mut self, at: usize) -> usize {
         let Some(step) = self.name(at + 1).filter(|_| self.is(at + 2, "(")) else { return at + 1 };
         let end = self.behind(at + 2);

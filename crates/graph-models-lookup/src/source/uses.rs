@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tokens::{Kind, Token};
 
-/// The imports of a file, wherever they stand in it.
+/// The imports of a file, also those inside functions and modules.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
     /// Paths by the names that stand for them.

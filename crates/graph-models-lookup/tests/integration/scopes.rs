@@ -8,8 +8,8 @@ use graph_models_codegen::decide;
 use graph_models_lookup::call::Calls;
 use graph_models_lookup::consent::of_request;
 
-/// The delegated scopes of requests in a case: each scope is named after the request of the permissions that has it. A
-/// scope that is known only for the property around the request's end is marked with the path of that property.
+/// The delegated scopes of requests in a case: each scope is named after the request of the permissions that has it. If
+/// only a property around the end of the request has a scope, the text also names the path of the property.
 fn scopes<const N: usize>(name: &str, permitted: &[&str], requests: [&str; N]) -> [String; N] {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codegen/tests/cases").join(name);
     let mut input = case::input(&folder, |text| text);
