@@ -24,7 +24,7 @@ pub(crate) fn compare(old: &Access<'_>, new: &Access<'_>, findings: &mut Finding
     texts(&names(old.overlay), &names(new.overlay), &rules::RUST_NAME_CHANGED, findings);
 }
 
-/// The number of scopes of all requests, each for its request.
+/// The number of scopes of all requests. A scope of several requests is counted for each of them.
 pub(crate) fn scopes_of(side: &Access<'_>) -> usize {
     let of_permissions =
         side.permissions.iter().flat_map(|(_, _, scopes)| [&scopes.delegated, &scopes.application]);
@@ -232,7 +232,7 @@ fn restrictions(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>)
     only_in_one(&sides, models, (&rules::REQUEST_LEFT_OUT, &rules::REQUEST_TAKEN_IN), findings);
 }
 
-/// Each request with its resource, and the word for the entry.
+/// The requests of all entries, such as `delete users`, each with `what`: the text of the finding.
 fn requests(entries: &[Restriction], what: &str) -> Vec<Named> {
     let all = entries.iter().flat_map(|entry| {
         entry.requests.iter().map(|request| {

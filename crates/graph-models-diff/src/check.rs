@@ -56,7 +56,7 @@ pub struct Checked {
 }
 
 /// Compares the metadata of the slices of one version with a whole metadata file: its name and its text. The version
-/// may be left out if all slices are of the same.
+/// may be left out if all slices have the same one.
 ///
 /// Types that are only on the paths to generated types may lack properties. Nothing else may be missing.
 pub fn check_against(
@@ -94,7 +94,8 @@ pub fn check_against(
     Checked { comparison, is_compared: true, diagnostics }
 }
 
-/// The error for slices of several versions, or of none: a whole file is of one.
+/// The error if no slice has the version, or if no version is given and the slices have several: a whole file has only
+/// one.
 fn not_of_one_version(input: &Input, version: Option<&str>, count: usize) -> Option<Diagnostic> {
     let problem = match (version, count) {
         (Some(version), 0) => format!("no slice is of version `{version}`"),

@@ -1,8 +1,8 @@
 //! The meaning of an update of metadata: turns two [`Model`]s, and the files beside them, into classified findings.
 //!
-//! Names are compared with aliases resolved, members and keys as inherited. Order is compared only where it has a
-//! meaning. Every difference becomes a [`Finding`], or a note if it changes nothing for any program. Must not know
-//! XML, tokens, files or the terminal.
+//! Names are compared after each alias is replaced by its namespace. Members and keys are compared together with
+//! inherited ones. Order is compared only where it has a meaning. Every difference becomes a [`Finding`], or a note if
+//! it changes nothing for any program. Must not know XML, tokens, files or the terminal.
 
 mod access;
 mod allow;

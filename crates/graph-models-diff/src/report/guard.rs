@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::rule::Change;
 use crate::rules::access::SCOPE_REMOVED;
 
-/// So few lost scopes of requests are plausible, whatever their share is: a small set of slices has few scopes.
+/// The number of lost scopes that is plausible for any share: a small set of slices has few scopes.
 const FEW_SCOPES: usize = 25;
 
 /// The number of removed elements: types, members, operations and children of the container. The scopes of requests
@@ -15,9 +15,9 @@ pub struct Removals {
     pub in_slice: usize,
     /// All removed elements.
     pub total: usize,
-    /// Scopes of requests that no longer suffice, each for its request.
+    /// The number of scopes that no longer suffice. A scope that several requests lose is counted for each of them.
     pub scopes: usize,
-    /// All scopes of requests before the change, each for its request.
+    /// The number of all scopes before the change, counted in the same way.
     pub scopes_before: usize,
 }
 

@@ -128,7 +128,7 @@ fn collect(path: &str, name: &str, value: &Expression, found: &mut BTreeSet<Stri
         }
         Expression::Collection(items) => items.iter().for_each(|item| collect(path, name, item, found)),
         Expression::Record(record) => {
-            // The path of a navigation property tells its record from the others.
+            // The path of a navigation property distinguishes its record from the others.
             let about = record.properties.iter().find_map(|property| match &property.value {
                 Some(Expression::Path(_, path)) => Some(format!("({path})")),
                 _ => None,

@@ -1,4 +1,5 @@
-//! What a navigation property says about the related entities: referential constraints, and the effect of a deletion.
+//! The statements of a navigation property about the related entities: referential constraints, and the effect of a
+//! deletion.
 
 use std::collections::BTreeSet;
 
