@@ -184,8 +184,8 @@ impl Scratch {
         Ok(std::iter::once(list.into()).chain(words.iter().map(OsString::from)).collect())
     }
 
-    /// Runs the jobs. Returns an outcome for each job; if the program dies, each job that it did not finish has an error
-    /// with the exit status.
+    /// Runs the jobs. Returns an outcome for each job; if the program dies, each job that it did not finish has an
+    /// error with the exit status.
     pub(super) fn run(
         &self,
         runner: &Path,

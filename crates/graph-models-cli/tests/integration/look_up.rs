@@ -63,7 +63,8 @@ fn words_find_requests_with_calls_and_scopes() {
     let (said, _) = folder.ends_with(0, &["find", "Tasks", "--limit", "3"]);
     let first = "root /tasks\n    v1_0: tasks_collection()\nGET /tasks\n    v1_0: tasks_collection().list()  (delegated and application: Tasks.Read)\n";
     assert!(said.starts_with(first) && said.contains("--limit lists more"), "{said}");
-    // The exact word comes first. It also finds its plural, of which the entry nearest to the root comes first.
+    // The exact word comes first. The word also finds its plural; among these entries, the one nearest to the root
+    // comes first.
     let (said, _) = folder.ends_with(0, &["find", "task", "--limit", "2"]);
     assert!(said.starts_with("type microsoft.graph.task\n    v1_0: Task\nroot /tasks\n"), "{said}");
     let (said, _) = folder.ends_with(0, &["find", "words people"]);

@@ -1,8 +1,8 @@
 //! Mistakes with `generate`, in its input and its output folder: the message about each mistake has the place, the
 //! nearest name and the next step. `mistakes_of_others.rs` has the mistakes with other commands.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test integration mistakes`, and read each
-//! rendering as someone who sees the tool for the first time.
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test integration mistakes`, and
+//! read each rendering as someone who sees the tool for the first time.
 
 use std::fs;
 

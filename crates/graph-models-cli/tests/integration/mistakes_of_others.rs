@@ -1,8 +1,8 @@
 //! Mistakes with the commands that look up, compare and check: the message about each mistake has the place, the
 //! nearest name and the next step.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test integration mistakes`, and read each
-//! rendering as someone who sees the tool for the first time.
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test integration mistakes`, and
+//! read each rendering as someone who sees the tool for the first time.
 
 use std::fs;
 use std::process::Command;
