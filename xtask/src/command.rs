@@ -74,8 +74,8 @@ pub(crate) enum Command {
 pub(crate) enum WorkspaceSchemaCommand {
     #[command(flatten)]
     Shared(SchemaCommand),
-    /// Takes in new metadata and permissions, from files or addresses, as one change to review: extracts, says what
-    /// `schema-diff` says, generates, and records the origin
+    /// Takes in new metadata and permissions, from files or addresses, as one change to review: extracts, reports like
+    /// `schema-diff`, generates, and records the origins
     #[command(after_help = after_help!(
         "PROGRAM schema update --metadata v1.0=v1.0.csdl --permissions permissions.json",
         "PROGRAM schema update --metadata 'v1.0=https://graph.microsoft.com/v1.0/$metadata' --check",
@@ -99,7 +99,7 @@ pub(crate) enum BenchCommand {
         #[arg(long, value_name = "FILE")]
         metadata: PathBuf,
     },
-    /// Checks features of graph-models, and derives for the types of each, and prints a table of both
+    /// Measures the check of each feature of graph-models and of derives for the same types, and prints a table
     #[command(after_help = after_help!(
         "PROGRAM bench features",
         "PROGRAM bench features mail users",
@@ -119,7 +119,7 @@ pub(crate) struct BenchOptions {
     /// A whole metadata file of v1.0
     #[arg(long, value_name = "FILE")]
     pub(crate) metadata: PathBuf,
-    /// Only check, and only the whole: as `--only check --share 100`
+    /// Measure only the check of all types: the same as `--only check --share 100`
     #[arg(long, conflicts_with_all = ["only", "share"])]
     pub(crate) quick: bool,
     /// Measures only this; may be given several times

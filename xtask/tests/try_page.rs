@@ -22,7 +22,7 @@ impl Page {
     fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        // What others tests compile there, is compiled once for all.
+        // Other tests compile in this target folder, too, so that dependencies are compiled once.
         command.env_remove("CARGO_MANIFEST_DIR").env("CARGO_TARGET_DIR", target());
         command.arg("try").current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();

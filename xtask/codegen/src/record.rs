@@ -1,6 +1,6 @@
 //! The record of the state that the JSON Schemas were made from.
 //!
-//! The compiled types make the JSON Schemas, and compiling them takes longer than all else that `codegen` does. If the
+//! The compiled types make the JSON Schemas, and compiling the types takes longer than the rest of `codegen`. If the
 //! documents and everything that determines them are as recorded, the types would make the same documents again.
 //!
 //! The record has a line for each part of the state, so that a reader sees which one has changed. The texts of files

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use graph_models_cli::workspace::{Commands, Workspace};
 
-/// The folder of the workspace. Cargo names it when it runs this program. A program that was started without Cargo works
-/// on the workspace that contains the current folder; only elsewhere it works on the one in which it was compiled.
+/// The folder of the workspace. Cargo names it when it runs this program. A program that was started without Cargo
+/// works on the workspace that contains the current folder. If there is none, it works on the workspace in which it was
+/// compiled.
 pub fn root() -> PathBuf {
     let above_xtask = |manifest: &Path| {
         let xtask = manifest.ancestors().find(|folder| folder.ends_with("xtask"));

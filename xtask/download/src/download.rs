@@ -18,7 +18,7 @@ const CONNECT: Duration = Duration::from_secs(30);
 const STALL: Duration = Duration::from_mins(1);
 /// The most redirects that are followed. Servers of files redirect once or twice.
 const REDIRECTS: u32 = 5;
-/// The longest value of a header that is kept.
+/// The length of the longest header value that is kept.
 const LONGEST_VALUE: usize = 256;
 
 /// Downloads, and returns the result for the caller. A problem is one sentence that contains the address.

@@ -99,7 +99,7 @@ fn changelog(text: &str, version: &Version, date: &str) -> Result<String, Failur
     Ok(format!("{before}{UNRELEASED}\n\n## {version} - {date}\n{after}"))
 }
 
-/// The pages that tell how to depend on the crates.
+/// The pages that may show how to depend on the crates: all Markdown except the changelog.
 fn pages(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let files = files(root)?.into_iter();
     Ok(files
@@ -107,7 +107,7 @@ fn pages(root: &Path) -> Result<Vec<PathBuf>, Failure> {
         .collect())
 }
 
-/// The files of the workspace that git knows or would take in.
+/// The files of the workspace that git tracks or would add.
 pub(super) fn files(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut command = Command::new("git");
     command.current_dir(root).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);

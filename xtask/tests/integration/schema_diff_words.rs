@@ -147,7 +147,7 @@ fn scopes_belong_to_all_versions_and_a_request_is_named_once() {
     assert!(!shown.contains("more; --all lists them"), "{shown}");
 }
 
-/// Permissions of which most scopes are gone are likely cut short.
+/// If most scopes are gone, the file of permissions was probably cut short.
 #[test]
 fn a_great_many_lost_scopes_at_once_stop_the_update() {
     let scratch = Scratch::new();

@@ -77,7 +77,7 @@ fn members(info: EnumInfo, target: &mut dyn Members, bytes: &mut Bytes<'_>) {
     }
 }
 
-/// A primitive type of which random values can be made.
+/// A primitive type with random values.
 trait Make: Sized {
     fn make(bytes: &mut Bytes<'_>) -> Self;
 }
