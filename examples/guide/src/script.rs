@@ -32,7 +32,7 @@ impl Script {
     ///
     /// # Errors
     ///
-    /// None: the token is well-formed.
+    /// Returns no error, since the token is well-formed.
     pub fn client(self: &Arc<Self>) -> Result<Client, TokenError> {
         Ok(Client::over(Arc::clone(self), Service::global(), Token::new("no-real-token")?))
     }
@@ -75,7 +75,7 @@ impl Transport for Script {
 ///
 /// # Errors
 ///
-/// The number is no status.
+/// Returns an error if the number is no HTTP status.
 pub fn answer(status: u16, json: &str) -> http::Result<http::Response<String>> {
     http::Response::builder()
         .status(status)

@@ -26,9 +26,9 @@ struct Tokens {
 
 impl DeviceCode {
     fn new(tenant: &str, client_id: &str, scopes: &str) -> Self {
-        // Answers of failure have a body too: it says why.
+        // Without this, the client drops the body of a failed answer. The body has the reason.
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        // With `offline_access` there is a refresh token, and the user signs in once.
+        // `offline_access` asks for a refresh token, so that the user signs in only once.
         let scope = format!("{scopes} offline_access");
         let (tenant, client_id) = (tenant.to_owned(), client_id.to_owned());
         Self { agent, tenant, client_id, scope, last: Mutex::default() }
@@ -51,7 +51,7 @@ impl DeviceCode {
         let form: Vec<_> = [scope].iter().chain(claims).copied().collect();
         let device = self.ask("devicecode", &form)?;
         let code = text(&device, "device_code").ok_or_else(|| refused(&device))?;
-        // Such as: To sign in, use a web browser to open this page, and enter this code.
+        // For example: To sign in, use a web browser to open this page, and enter this code.
         eprintln!(
             "{}",
             text(&device, "message").unwrap_or_default().replace(char::is_control, " ")
@@ -105,7 +105,7 @@ fn tokens(answer: &Value) -> Result<Tokens, TokenError> {
     Ok(Tokens {
         access: Token::new(access)?,
         refresh: text(answer, "refresh_token").map(str::to_owned),
-        // A token that is nearly over may be over when it arrives.
+        // A token that expires within a minute may be invalid when it arrives.
         good_until: Instant::now()
             + seconds(answer, "expires_in", 0).saturating_sub(Duration::from_mins(1)),
     })
@@ -116,7 +116,7 @@ fn text<'a>(answer: &'a Value, name: &str) -> Option<&'a str> {
     answer.get(name)?.as_str()
 }
 
-/// A time in an answer, of a day at most.
+/// A number of seconds in an answer, at most one day.
 fn seconds(answer: &Value, name: &str, default: u64) -> Duration {
     Duration::from_secs(answer.get(name).and_then(Value::as_u64).unwrap_or(default).min(86_400))
 }
@@ -129,7 +129,7 @@ fn refused(answer: &Value) -> TokenError {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client_id = std::env::args().nth(1).ok_or("usage: device_code CLIENT_ID")?;
-    // Both addresses can be those of stand-ins.
+    // A test can set both addresses to stand-ins.
     let tenant = std::env::var("LOGIN_TENANT");
     let tenant = tenant.as_deref().unwrap_or("https://login.microsoftonline.com/organizations");
     let service = match std::env::var("GRAPH_ROOT") {
