@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let copy = arguments.next().ok_or("usage: files FILE COPY")?;
     let client = Client::from_env()?;
 
-    // The path in the drive: folders that are not there are made.
+    // The path in the drive. The service makes missing folders.
     let item = paths::me().drive().root().by_path("Uploads/a file.bin");
     let mut file = File::open(&path)?;
     let size = file.metadata()?.len();
