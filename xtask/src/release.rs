@@ -23,7 +23,7 @@ pub(crate) struct ReleaseOptions {
     /// Write nothing: show what would change, and check the packages in a copy of the workspace
     #[arg(long)]
     dry_run: bool,
-    /// Also compile each package, against the others as they are packed
+    /// Also compile each package, with the packages of the other crates
     #[arg(long)]
     verify: bool,
     /// Day of the release, such as 2026-06-30 [default: the day of the clock]

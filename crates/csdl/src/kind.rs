@@ -1,4 +1,4 @@
-//! Kinds of text that stand where another one was expected: what proxies, editors and version control leave in a file.
+//! Kinds of text that are found in place of the expected one: proxies, editors and version control leave them in files.
 //!
 //! Must not know what was expected.
 

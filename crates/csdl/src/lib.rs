@@ -16,7 +16,7 @@
 //! | [`resolve`] | documents to a model: names become references |
 //! | [`mod@model`] | the declarations of all documents together, and queries |
 //! | [`text`] | encoders for text of an input, by the place where it lands |
-//! | [`kind`] | kinds of text that stand where another one was expected |
+//! | [`kind`] | kinds of text that are found in place of the expected one |
 //! | [`limits`] | the most of everything that may be in metadata |
 //! | [`mod@statistics`] | the number of declarations of each kind |
 //!

@@ -53,8 +53,8 @@ pub const DEEPEST_INHERITANCE: usize = 32;
 /// 213.
 pub const MOST_PROPERTIES: usize = 4_096;
 
-/// The most properties of all types together, own and inherited, for each declared property. The same limit holds for
-/// operations. Graph has 1.5.
+/// The most properties of all types together, inherited ones included, for each declared property. With this limit,
+/// 1,000 declared properties may become 8,000. The same limit holds for operations. In Graph, the factor is 1.5.
 pub const INHERITED_PER_PROPERTY: usize = 8;
 
 /// The number of properties, own and inherited, that all types together may always have. The same number holds for
@@ -85,8 +85,8 @@ pub const MOST_ALTERNATE_KEY_PROPERTIES: usize = 256;
 /// it. Graph has 849.
 pub const LONGEST_DESCRIPTION: usize = 16_384;
 
-/// The most characters in the descriptions of properties of all types together, own and inherited, for each declared
-/// character. Graph has 1.3.
+/// The most characters in the descriptions of properties of all types together, inherited ones included, for each
+/// declared character. In Graph, the factor is 1.3.
 pub const INHERITED_PER_CHARACTER: usize = 8;
 
 /// The number of characters that the descriptions of properties, own and inherited, may always have. Graph has

@@ -57,7 +57,7 @@ pub enum Failure {
     NotUtf8 {
         /// The file.
         path: PathBuf,
-        /// What it is instead.
+        /// The probable encoding of the file.
         encoding: Encoding,
     },
     /// Generated files could not be brought up to date.

@@ -133,8 +133,8 @@ pub struct Timeout(pub Duration);
 
 /// The marker of a request whose [`Timeout`] ends with the head of the answer, in the extensions of the request.
 ///
-/// The body is read while the program works with what has arrived, so that its time is also that of the program. A
-/// transport that does not know the marker limits the whole answer.
+/// The program works on the beginning of the body while the rest arrives. So the time of the body includes the time of
+/// the program. A transport that does not know the marker limits the whole answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct HeadOnly;
 

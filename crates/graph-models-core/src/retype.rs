@@ -130,7 +130,7 @@ fn widen_into(derived: &dyn Model, is_unknown: bool, base: &mut dyn Model) {
     }
 }
 
-/// Gives a value the tag that another form of it was received with.
+/// Gives a value the tag with which the same value was received in another type.
 fn set_tag(tag: &str, model: &mut dyn Model) {
     let is_canonical = is_canonical_tag(tag, model.info().name());
     model.extra_mut().set_tag_received((!is_canonical).then(|| tag.to_owned()));

@@ -32,7 +32,7 @@ fn holds(text: &[u8], secret: &str) -> bool {
     secret.is_empty() || text.windows(secret.len()).any(|part| part.eq_ignore_ascii_case(secret))
 }
 
-/// The bytes that a text with percent signs stands for.
+/// The bytes of a text with percent-encoding.
 fn percent_decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

@@ -123,8 +123,9 @@ impl StandIn {
         received.iter().filter(|(host, _)| *host == at).map(|(_, received)| received.clone()).collect()
     }
 
-    /// The places of requests to the other host that hold one of these secrets: tokens, ids, values of headers, all
-    /// that is for the service alone. Each header, the whole target and the body are searched, in upper and lower case.
+    /// The places of requests to the other host that hold one of these secrets: tokens, ids, values of headers,
+    /// everything that only the service may get. Each header, the whole target and the body are searched, in upper and
+    /// lower case.
     ///
     /// Without a secret nothing is searched, and the result says so.
     ///

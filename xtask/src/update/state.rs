@@ -101,7 +101,7 @@ impl State {
         Ok(())
     }
 
-    /// The hash of the metadata that was extracted for a version, and of the slices, which determine it.
+    /// The hash of the extracted metadata of a version and of the slices: the slices determine the extract.
     pub(super) fn result_of_metadata(&self, version: &str) -> String {
         let slices = self.tree.files.get_key_value(SLICES);
         hash(slices.into_iter().chain(self.metadata_of(version)))

@@ -124,7 +124,7 @@ fn without_tests<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     kept
 }
 
-/// Returns the tokens behind the attribute, if they begin with one that is for tests alone.
+/// Returns the tokens behind the attribute, if they begin with an attribute of code for tests.
 fn behind_test_attribute<'s, 't>(tokens: &'s [Token<'t>]) -> Option<&'s [Token<'t>]> {
     if tokens.first()?.text != "#" {
         return None;

@@ -115,7 +115,8 @@ impl Layout {
         self.line_break(Break { offset: -INDENT, ..Break::default() });
     }
 
-    /// A break that never becomes a line end. The part before it only has to fit by itself.
+    /// A break that never becomes a line end. The text before the break must fit on the line, without the text behind
+    /// it.
     pub(in crate::emit) fn never(&mut self) {
         self.line_break(Break { is_never: true, ..Break::default() });
     }

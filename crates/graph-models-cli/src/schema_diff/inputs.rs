@@ -73,7 +73,7 @@ fn meant_command(workspace: &Workspace, side: &str) -> Option<Failure> {
     Some(Failure::refused(problem, format!("did you mean `{} {word}`?", workspace.commands().diff)))
 }
 
-/// The failure of a comparison of a whole file with a folder, which holds a part of another one.
+/// The failure of a comparison of a file with a folder: the file is whole metadata, and the folder has only a part.
 fn a_file_and_a_folder(workspace: &Workspace, old: &Tree, new: &Tree) -> Failure {
     let (file, folder) = if old.is_file { (old, new) } else { (new, old) };
     let problem =

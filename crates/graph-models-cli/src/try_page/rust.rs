@@ -20,7 +20,7 @@ pub(super) struct Asked {
     roots: String,
 }
 
-/// What is said beside the generated files.
+/// The part of the answer beside the generated files.
 #[derive(Debug, Default, Serialize)]
 struct Said {
     /// Errors, warnings and notes, in the form of `--error-format json`.

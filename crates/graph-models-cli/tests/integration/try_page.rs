@@ -270,7 +270,7 @@ fn without_cargo_a_payload_says_so() {
     let message = last(&question);
     assert!(message["message"].as_str().unwrap().contains("cannot start cargo"), "{message}");
     assert!(message["help"][0].as_str().unwrap().contains("rustup.rs"), "{message}");
-    // Mistakes are told before anything is compiled.
+    // Mistakes are reported before anything is compiled.
     question["type"] = json!("Collection(graph.tusk)");
     let message = last(&question);
     assert!(message["message"].as_str().unwrap().contains("no type `graph.tusk`"), "{message}");

@@ -15,7 +15,7 @@ pub use claims::Claims;
 /// One challenge: a scheme, with a token or with parameters.
 ///
 /// `Debug` shows the scheme and the names of the parameters, if they are among those in use; others are `(other)`.
-/// Values may hold claims, and where a quote is missing, a value may stand in the place of a name.
+/// Values may hold claims. If a quote is missing, a value may be taken for a name.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Challenge {

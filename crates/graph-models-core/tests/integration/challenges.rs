@@ -200,7 +200,7 @@ proptest! {
     }
 }
 
-/// Where a quote is missing, a value is read as a scheme or as the name of a parameter.
+/// If a quote is missing, a value is read as a scheme or as the name of a parameter.
 #[test]
 fn debug_shows_no_word_that_may_be_a_value() {
     for (header, shown) in [

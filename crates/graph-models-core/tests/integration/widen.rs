@@ -177,7 +177,7 @@ fn the_kinds_of_a_concrete_type_become_the_enum_of_an_abstract_base() {
         let tag = payload.get("@odata.type").and_then(Value::as_str);
         let mut expected = payload.clone();
         if tag.is_none() {
-            // Where a square was expected, a value without a tag is a square. The wider enum needs the tag to say so.
+            // In a field for squares, a value without a tag is a square. In the wider enum, the value needs the tag.
             expected.as_object_mut().unwrap().insert("@odata.type".to_owned(), json!("#sample.square"));
         }
         assert_eq!(to_value(&figure).unwrap(), expected);

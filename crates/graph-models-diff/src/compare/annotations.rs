@@ -1,4 +1,4 @@
-//! Annotations by term, wherever they are written.
+//! Annotations by term, at any place in the metadata.
 
 mod alternate_keys;
 mod capabilities;

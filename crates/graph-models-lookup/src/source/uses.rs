@@ -7,7 +7,7 @@ use super::tokens::{Kind, Token};
 /// The imports of a file, also those inside functions and modules.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
-    /// Paths by the names that stand for them.
+    /// The path for each imported name.
     names: BTreeMap<String, Vec<String>>,
     /// Paths of modules whose names are all imported.
     globs: Vec<Vec<String>>,

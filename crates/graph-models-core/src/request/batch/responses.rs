@@ -167,7 +167,7 @@ impl BatchResponses {
     /// service.
     ///
     /// Its requests did not run: [`take`](Self::take) gives an error of the kind [`NotSent`](GraphErrorKind::NotSent),
-    /// or the answer of an earlier round, and [`retry`](Self::retry) lists them. Without this note, nobody knows
+    /// or the answer of an earlier round, and [`retry`](Self::retry) lists them. Without this note, it is unknown
     /// whether they ran.
     ///
     /// ```

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 pub(super) const REPLACEMENT: char = '\u{fffd}';
 /// The first tag character. Tag characters are a copy of ASCII from here on, and are invisible.
 pub(super) const TAGS: u32 = 0xe0000;
-/// The first tag character of those that stand for six bits.
+/// The first of the tag characters that stand for six bits.
 const FIRST: u32 = TAGS + 0x30;
 /// The number of tag characters for 64 bits.
 const LENGTH: u32 = 11;
