@@ -15,7 +15,7 @@ pub use error::Error;
 
 use crate::generate;
 use crate::graph::{BETA, V1_0};
-use crate::input::{self, Input, Options, Slices};
+use crate::input::{self, Input, MadeBy, Options, Slices};
 use crate::output::Output;
 use csdl::source::{Place, Placed};
 

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::features::ItemFeatures;
+use super::features::{ItemFeatures, cfg_attribute};
 use super::print::{file, print};
 use super::{Files, json_schema, modules, parts, pieces};
-use crate::made_by::MadeBy;
+use crate::input::MadeBy;
 use crate::rust::{TypePath, Version};
 use crate::text::comment;
 
@@ -136,25 +136,4 @@ fn schema_files(version: &Version, needs: json_schema::NeedsOf<'_>) -> Vec<(Stri
     let title = format!("JSON Schema of the types of version `{}`.", version.version);
     let modules = json_schema::files(version, needs).into_iter();
     modules.map(|(module, items)| (module, file(version.made_by, &version.inputs, &title, &items))).collect()
-}
-
-/// The attribute that compiles an item only if one of these features and the feature of its kind are enabled.
-pub(super) fn cfg_attribute(
-    features: &[usize],
-    kind: Option<&str>,
-    version: &Version,
-) -> Option<TokenStream> {
-    let names = features.iter().filter_map(|&index| Some(&version.features.get(index)?.name));
-    let names: Vec<_> = names.map(|name| quote!(feature = #name)).collect();
-    let any = match names.as_slice() {
-        [] => None,
-        [one] => Some(one.clone()),
-        many => Some(quote!(any(#(#many),*))),
-    };
-    match (any, kind) {
-        (None, None) => None,
-        (Some(any), None) => Some(quote!(#[cfg(#any)])),
-        (None, Some(kind)) => Some(quote!(#[cfg(feature = #kind)])),
-        (Some(any), Some(kind)) => Some(quote!(#[cfg(all(feature = #kind, #any))])),
-    }
 }

@@ -61,8 +61,8 @@ pub(super) fn versions(
     }]
 }
 
-/// The modules of a version, the one that other code names first. The schema of a type is left out if `needs` says so
-/// of the type.
+/// The modules of a version. The first one is the module that other code names. The schema of a type is left out if
+/// `needs` says so of the type.
 pub(super) fn files(version: &Version, needs: NeedsOf<'_>) -> Vec<Module> {
     let schemas = Schemas::new(version);
     if schemas.all.is_empty() {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Files;
-use super::features::{ItemFeatures, cfg_attribute};
+use super::features::ItemFeatures;
 use super::file_kind::FileKind;
 use super::pieces::{self, Piece};
 use super::print::file;

@@ -258,7 +258,7 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
     let runtime = import("graph_models_core", pieces.iter().flat_map(|piece| piece.runtime.iter().copied()));
     let support =
         import("graph_models_core::__private", pieces.iter().flat_map(|piece| piece.support.iter().copied()));
-    let paths: Vec<_> = namespace.iter().cloned().chain(["paths".to_owned()]).collect();
+    let paths = paths_of(namespace);
     runtime + &support + &siblings(pieces, namespace, "super") + &siblings(pieces, &paths, "super::paths")
 }
 

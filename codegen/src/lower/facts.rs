@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
+use super::unknown::unknown;
 use crate::graph::CLOUDS;
 use crate::input::{
     Facts, Overlay, Permissions, Rename, RequestFacts as RequestEntry, Scopes, Slices, normal,

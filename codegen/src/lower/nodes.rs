@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::select::Slice;
-use csdl::model::{Model, TypeId, TypeTarget};
+use csdl::model::{Model, Operation, TypeId};
 
 /// The content of a path: a type, and true if the path holds a collection of the type.
 pub(super) type Node = (TypeId, bool);
@@ -14,12 +14,13 @@ pub(super) fn of_slice(slice: &Slice, model: &Model) -> BTreeSet<Node> {
     let reached = slice.paths.keys().copied();
     let on_the_way = slice.steps.iter().map(|(id, _)| (*id, false));
     let called = slice.operations.iter().filter_map(|&index| model.operations.get(index));
-    let called = called.filter(|operation| operation.is_composable).filter_map(|operation| {
-        let result = &operation.return_type.as_ref()?.ty;
-        let TypeTarget::Declared(id) = result.target else { return None };
-        Some((id, result.is_collection))
-    });
-    let nodes = reached.chain(on_the_way).chain(called);
+    let nodes = reached.chain(on_the_way).chain(called.filter_map(result));
     // A collection also needs the path to its items.
     nodes.flat_map(|(id, is_collection)| [(id, is_collection), (id, false)]).collect()
+}
+
+/// The node at the result of a composable function.
+pub(super) fn result(operation: &Operation) -> Option<Node> {
+    let result = &operation.return_type.as_ref().filter(|_| operation.is_composable)?.ty;
+    Some((result.target.declared()?, result.is_collection))
 }

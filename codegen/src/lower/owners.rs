@@ -97,7 +97,7 @@ pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec
 fn items<'a>(listed: impl Iterator<Item = &'a Listed> + Clone) -> Vec<String> {
     let of_types = listed.clone().filter_map(|listed| match listed {
         Listed::Request { path, .. } => Some(names::joined(&path.namespace, &path.ident)),
-        Listed::Resource(_) => None,
+        Listed::Call { .. } | Listed::Resource(_) => None,
     });
     let of_types: Vec<_> = of_types.collect();
     if of_types.is_empty() { listed.map(|listed| listed.info().template.clone()).collect() } else { of_types }

@@ -21,8 +21,6 @@ use crate::rust::{Address, Gate, PathRef, PathType, Request, RootPath, Stream, W
 use crate::select::Slice;
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, TypeId};
-use nodes::Paths;
-pub(super) use nodes::{Node, of_slice as nodes};
 use targets::{REFERENCES_OF_MANY, REFERENCES_OF_ONE};
 
 /// The typed paths of all slices.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use csdl::model::{Model, Operation, TypeTarget};
-pub(crate) use files::{feature, is_device, joined, module, numbered_module, of_features, part_from, place};
+pub(crate) use files::{feature, joined, module, numbered_module, of_features, part_from, place};
 pub(crate) use form::{is_identifier, is_keyword, is_reserved};
 
 /// Methods that every tagged enum has.
@@ -59,6 +59,19 @@ pub(crate) fn method(field: String) -> String {
 /// The static that lists all requests of a version.
 pub(crate) const CATALOG: &str = "CATALOG";
 
+/// The module of typed paths, in the module of their namespace.
+pub(crate) const PATHS: &str = "paths";
+
+/// The module of the typed paths to the types of a namespace.
+pub(crate) fn paths_of(namespace: &[String]) -> Vec<String> {
+    namespace.iter().cloned().chain([PATHS.to_owned()]).collect()
+}
+
+/// The variant of a tagged enum for types that the metadata does not have.
+pub(crate) const UNKNOWN: &str = "Unknown";
+
+/// The variant of an open enum for members that the metadata does not have.
+pub(crate) const UNKNOWN_MEMBER: &str = "UnknownMember";
 /// The static of a part of the catalog.
 pub(crate) fn catalog_part(name: &str, place: &str) -> String {
     part("REQUESTS", name, place)

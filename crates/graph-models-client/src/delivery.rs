@@ -149,7 +149,12 @@ impl<'a> Delivery<'a> {
     /// Takes the answer to the request, or the error instead of one.
     pub(crate) fn read(&mut self, answer: Answer, now: Instant) {
         let now = now.max(self.woken);
-        let mut answer = self.without_token(answer);
+        // Each attempt has its own token, since tokens expire. Without a token, the address is the permission.
+        let hidden = match self.token.take() {
+            Some(token) => Some(token.hidden()),
+            None => Hidden::from_address(self.request.uri()),
+        };
+        let mut answer = hide(answer, hidden);
         if let Ok(answer) = &mut answer
             && let Some(version) = self.settings.service.version_of(self.request.uri())
         {

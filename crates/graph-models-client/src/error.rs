@@ -231,13 +231,12 @@ impl TransportError {
 
     /// An error with a message of this crate, which quotes nothing.
     pub(crate) fn with_message(kind: TransportErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into() }
+        Self { kind, message: message.into(), client_request_id: None }
     }
 
     /// The error for an answer that is longer than the limit of the client.
     pub(crate) fn too_long(limit: u64) -> Self {
-        let message = format!("it has more than {limit} bytes");
-        Self { kind: TransportErrorKind::TooLong, message, client_request_id: None }
+        Self::with_message(TransportErrorKind::TooLong, format!("it has more than {limit} bytes"))
     }
 
     /// The same error with a secret masked, in case the client or the server quoted it: that of

@@ -118,16 +118,13 @@ impl<T: Item> ItemWalk<T> {
     /// Takes note that the rest of the body cannot be read. The error does not show the token.
     pub(crate) fn lost(&mut self, error: SendError, settings: &Settings) -> Result<(), SendError> {
         let items = self.items.take();
-        let error = match (error, items.as_ref().map(|items| &items.head().extensions)) {
-            (SendError::Transport(mut error), Some(extensions)) => {
-                if let Some(hidden) = extensions.get::<Hidden>() {
-                    error = error.hiding(hidden);
-                }
-                if let Some(sent) = extensions.get::<SentRequest>() {
-                    error = error.of(sent);
-                }
-                error.into()
-            }
+        let extensions = items.as_ref().map(|items| &items.head().extensions);
+        let error = match extensions.and_then(|extensions| extensions.get::<Hidden>()) {
+            Some(hidden) => error.hiding(hidden),
+            None => error,
+        };
+        let error = match (error, extensions.and_then(|extensions| extensions.get::<SentRequest>())) {
+            (SendError::Transport(error), Some(sent)) => error.of(sent).into(),
             (error, _) => error,
         };
         self.broke_off(error, settings)

@@ -210,7 +210,7 @@ macro_rules! methods {
                 mut request: http::Request<Bytes>,
                 ask: &TokenRequest,
             ) -> Result<(http::Request<Bytes>, Hidden), SendError> {
-                self.settings.service.follows(&request.uri().to_string())?;
+                self.settings.prepare(&mut request)?;
                 let token = self.tokens.token(ask)$(.$await)? ?;
                 token.authorize(request.headers_mut());
                 Ok((request, token.hidden()))

@@ -175,23 +175,16 @@ pub(crate) enum Begun {
     Refused,
 }
 
-/// Reads the head of an answer to a download. `may_ask` is true if the service itself answered and did not demand
-/// claims before.
-pub(crate) fn begin(
-    download: &mut Download,
-    head: &http::response::Parts,
-    may_ask: bool,
-) -> Result<Begun, SendError> {
-    if may_ask
-        && may_challenge(head.status)
-        && let Some(claims) = Claims::from_headers(&head.headers)
-    {
-        return Ok(Begun::Claims(TokenRequest::with_claims(claims)));
+/// The error of a download whose next request has no token: the answer that demanded claims, if there was one.
+pub(crate) fn without_token(error: SendError, challenge: &mut Challenge<Parts>) -> SendError {
+    match (error, challenge.take_refusal()) {
+        (SendError::Token(_), Some(head)) => GraphError::from_answer(&head, &[]).into(),
+        (error, _) => error,
     }
 }
 
 /// Reads the head of an answer to a download.
-pub(crate) fn begin(download: &mut Download, sink: &mut impl Sink, head: &Parts) -> Result<Begun, SendError> {
+pub(crate) fn begin(download: &mut Download, head: &Parts) -> Result<Begun, SendError> {
     match download.begin(head) {
         Ok(DownloadStep::Append) => Ok(Begun::Body { is_anew: false }),
         Ok(DownloadStep::Restart) => Ok(Begun::Body { is_anew: true }),

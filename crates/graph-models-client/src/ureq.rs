@@ -11,7 +11,6 @@ use ::ureq::config::{AutoHeaderValue, Config, RedirectAuthHeaders};
 use ::ureq::unversioned::resolver::DefaultResolver;
 use bytes::Bytes;
 use graph_models_core::request::{Service, is_plain_loopback};
-use http::Method;
 use http::header::USER_AGENT;
 
 use self::connect::Marking;
@@ -108,7 +107,7 @@ impl UreqTransport {
             own.or(self.stall_limit).map(|limit| bounded(limit.saturating_add(more)))
         };
         request =
-            request.timeout_per_read(limit(read, flush)).timeout_per_write(limit(write, Duration::ZERO));
+            request.timeout_per_read(stall(read, flush)).timeout_per_write(stall(write, Duration::ZERO));
         // Connections are reused only if the configuration stays the same, so it changes only where this is needed.
         if !has_name && matches!(self.http.config().user_agent(), AutoHeaderValue::Default) {
             request = request.user_agent("");

@@ -1,11 +1,11 @@
 //! Decodes JSON into models. There are two readers for the same JSON. The serde reader is generic over the
 //! deserializer, and never over a generated type. The text reader (`text`) reads JSON text without serde.
 //!
-//! One visitor fills every kind of field (`visitor`). Objects are read entry by entry in any order (`object`), and
-//! values of a hierarchy as soon as their type is known (`hierarchy`).
+//! One visitor fills every kind of field (`visitor`), and tells how a value was received (`outcome`). Objects are read
+//! entry by entry in any order (`object`), and values of a hierarchy as soon as their type is known (`hierarchy`).
 //! An odd value is a value that is not of its declared type. It leaves its field empty and is kept as received (`odd`),
-//! or is an error in strict reading (`strict`). If a key occurs again, one of its values counts (`duplicate`). A
-//! payload is either kept completely or refused with an error that names the place of the fault.
+//! or is an error in strict reading (`strict`). Of a key that occurs again, one value counts (`duplicate`).
+//! A payload is either kept completely or refused with an error that names the place of the fault.
 
 mod around;
 mod buffer;
@@ -32,8 +32,6 @@ pub(crate) use outcome::Outcome;
 pub(crate) use strict::strictly;
 pub(crate) use tag::position_of;
 pub(crate) use text::{Attempts, LEVELS, Part, entries_ahead, read_ahead, read_wrapper};
-pub(crate) use visitor::Outcome;
-use visitor::{Note, ValueSeed};
 pub(crate) use wrapped::{Shape, read_wrapped};
 
 use crate::model::{Found, Hierarchy, Model, Place, Slot, Whole, is_held};

@@ -20,7 +20,10 @@ use crate::encode::Writer;
 use crate::generated::Generated;
 use crate::json::ToJson;
 use crate::model::shared::assign;
-use crate::model::{ErasedExpansion, Field, FieldKind, Model, PropertyError, StructuredKind, Tag, Writable};
+use crate::model::{
+    Content, ErasedExpansion, Field, FieldKind, FieldValue, Model, PropertyError, StructuredKind, Tag,
+    Writable,
+};
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
 pub trait Patchable: ToJson + Sized {

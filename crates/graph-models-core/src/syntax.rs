@@ -5,7 +5,8 @@
 //!
 //! - [`scan`] finds the bytes of a string that need attention.
 //! - [`cursor`] moves over bytes.
-//! - [`strings`] and [`numbers`] read scalars ([`scalar`]). [`marks`] replaces scalars that Rust cannot hold.
+//! - [`strings`] and [`numbers`] read scalars ([`scalar`]). [`literal`] finds the end of a number. [`marks`] replaces
+//!   scalars that Rust cannot hold.
 //! - [`extent`] finds the end of a value without reading the value, also if its bytes arrive in chunks.
 //! - [`check`] validates a value and moves past it; [`names`] finds duplicate keys.
 //! - [`json`] reads JSON without a declared type.
@@ -17,6 +18,7 @@ mod by_serde;
 mod check;
 mod cursor;
 mod entries;
+mod escape;
 mod extent;
 mod json;
 mod literal;

@@ -5,8 +5,8 @@ pub(crate) mod guard;
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;
+use crate::input::scope::Scope;
 use crate::report::guard::Removals;
-use crate::report::scope::Scope;
 use crate::verdict::{Bump, Level, View};
 
 /// The report of a comparison.

@@ -25,10 +25,8 @@ pub(crate) use expression::Expression;
 use facts::Facts;
 pub(crate) use facts::Scoped;
 use features::Owners;
-use graph_models_codegen::rust::{
-    Gate, OpenEnum, PathRef, PathType, Request, Struct, Structured, Target, TypePath, Version,
-};
-pub(crate) use last::takes_argument;
+use graph_models_codegen::rust::{Gate, PathRef, PathType, Request, Target, TypePath, Version};
+pub use requests::METHODS;
 use segments::Segment;
 pub(crate) use walk::is_owned;
 use ways::{Keys, ways};

@@ -52,9 +52,3 @@ impl<'v> Types<'v> {
         self.kinds.get(base).copied()
     }
 }
-
-/// The name of a type with its modules below that of the version: `security::Alert`.
-pub(crate) fn full_name(path: &TypePath) -> String {
-    let names: Vec<_> = path.namespace.iter().chain([&path.ident]).map(String::as_str).collect();
-    names.join("::")
-}

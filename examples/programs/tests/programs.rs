@@ -79,7 +79,7 @@ fn a_mail_is_sent() {
 fn a_file_of_any_size_goes_up_and_down() {
     for (length, is_session) in [(0, false), (10_000, false), (5 << 20, true)] {
         let stand_in = StandIn::start().unwrap();
-        let content = "0123456789".repeat(length / 10 + 1)[..length].to_owned();
+        let content: String = "0123456789".chars().cycle().take(length).collect();
         let place = "/v1.0/me/drive/root:/Uploads/a%20file.bin:";
         let session = json!({"uploadUrl": stand_in.upload_url()}).to_string();
         let begin = format!("{place}/createUploadSession");
@@ -121,7 +121,7 @@ fn changes_continue_where_the_last_run_ended() {
     stand_in.play(At::Service, "GET", "/v1.0/users/delta()", answers);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("place.json");
-    let mut run = || succeed(env!("CARGO_BIN_EXE_changes"), &stand_in, &[file.to_str().unwrap()]);
+    let run = || succeed(env!("CARGO_BIN_EXE_changes"), &stand_in, &[file.to_str().unwrap()]);
     assert_eq!(run(), "u1: Avery Howard\nu2: Mira Halvorsen\n");
     assert_eq!(run(), "u1: Avery Lee\nu2: removed\n");
     let received = stand_in.received(At::Service);

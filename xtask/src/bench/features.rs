@@ -12,7 +12,7 @@ use graph_models_codegen::{Features, Options, SliceSummary, generate};
 
 use super::measure::{Cost, Profile};
 use super::project::Project;
-use super::{part, versions};
+use super::{NOTHING, part, versions};
 
 /// The page with the table, below the root of the workspace.
 const PAGE: &str = "benchmarks/features.md";

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{MODULE, Module, Needs, NeedsOf, Part, TYPES};
-use crate::emit::files::cfg_attribute;
+use crate::emit::features::cfg_attribute;
 use crate::emit::gates;
 use crate::emit::print::layout::MARGIN;
 use crate::emit::print::print;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Slice;
 use crate::graph::VERSIONS;
-use crate::rust::names::is_device;
+use crate::input::is_device;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{Place, Placed};
 

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::nodes::{self, Node, Paths};
-use super::targets;
+use super::{Paths, targets};
 use crate::lower::context::Context;
 use crate::lower::docs;
-use crate::lower::nodes::Node;
+use crate::lower::nodes::{self, Node};
 use crate::rust::Call;
 use crate::rust::names;
 use csdl::document::OperationKind;

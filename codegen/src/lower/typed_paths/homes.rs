@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::nodes::{self, Paths};
+use super::Paths;
 use super::steps;
 use crate::graph::is_entity;
 use crate::lower::capabilities;
 use crate::lower::context::Context;
+use crate::lower::nodes;
 use csdl::model::TypeId;
 
 /// Returns the types that typed paths of the slices reach through a navigation property that is not contained. Also

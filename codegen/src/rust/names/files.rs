@@ -75,7 +75,11 @@ pub(crate) fn place(name: &str) -> String {
 /// The name of a part of a file that would be too long: the part begins at a place of the alphabet. The part without
 /// a place is the first one.
 pub(crate) fn part_from(stem: &str, place: &str) -> String {
-    if place.is_empty() { stem.to_owned() } else { format!("{stem}_from_{place}") }
+    match (stem, place) {
+        (_, "") => stem.to_owned(),
+        ("", _) => format!("from_{place}"),
+        _ => format!("{stem}_from_{place}"),
+    }
 }
 
 /// The part of a file's name that tells the features of its items: `mail`. If there are several features, one of the

@@ -23,8 +23,8 @@ use tokio::task::spawn_blocking;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::answer::{self, Answer};
+use super::guard::panicked;
 use super::metadata;
-use super::site::{Site, panicked};
 use crate::conform::{Checked, Payload, Prepared};
 use crate::report::{self, Message};
 use crate::workspace::Workspace;
@@ -158,8 +158,8 @@ async fn work(decoder: &Arc<Decoder>, asked: Asked, lines: &mut Lines) -> Result
 }
 
 /// Generates, and writes the program that decodes.
-fn prepare(site: &Site, asked: Asked) -> Result<Prepared, Vec<Message>> {
-    let input = metadata::all(&site.workspace, asked.metadata, &asked.version);
+fn prepare(decoder: &Decoder, asked: Asked) -> Result<Prepared, Vec<Message>> {
+    let input = metadata::all(&decoder.workspace, asked.metadata, &asked.version);
     let input = input.map_err(|failure| vec![report::message_of(&failure)])?;
     let payload =
         Payload { text: asked.payload, ty: asked.ty, shape: asked.shape, is_strict: asked.is_strict };

@@ -12,6 +12,7 @@ use graph_models_core::request::{Answer, GraphError, Hidden, SentRequest};
 use super::Client;
 use crate::SendError;
 use crate::methods::{transfers, upload_loop};
+use crate::secret::hide;
 use crate::transfer::{self, Begun, Course, Pacer, Sink};
 use crate::transport::{IncomingStream, Timeout};
 

@@ -84,21 +84,11 @@ macro_rules! transfers {
                     };
                     let delay = download.delay(SystemTime::now());
                     self.take_turn(&mut course.pacer, delay, &request)$(.$await)?;
-                    let (request, hidden, may_ask) = match is_of_service {
-                        true => {
-                            let ask = course.token_request();
-                            let (request, hidden) =
-                                match (self.authorized(request, &ask)$(.$await)?, &course.challenge) {
-                                    (Ok(authorized), _) => authorized,
-                                    // If there is no token with the claims, the answer of the service is more helpful
-                                    // than the error of the token source.
-                                    (Err(SendError::Token(_)), Some((refused, _))) => {
-                                        return Err(GraphError::from_answer(refused, &[]).into());
-                                    }
-                                    (Err(error), _) => return Err(error),
-                                };
-                            (request, Some(hidden), course.challenge.is_none())
-                        }
+                    let (request, hidden) = match is_of_service {
+                        true => match self.authorized(request, &course.challenge.ask())$(.$await)? {
+                            Ok((request, hidden)) => (request, Some(hidden)),
+                            Err(error) => return Err(transfer::without_token(error, &mut course.challenge)),
+                        },
                         false => {
                             let hidden = Hidden::from_address(request.uri());
                             (request, hidden)
@@ -107,7 +97,8 @@ macro_rules! transfers {
                     course.pacer.sends(Instant::now());
                     let sent = SentRequest::new(&request);
                     let answer = self.transport.send(request)$(.$await)?;
-                    let answer = match answer.map_err(|error| SendError::from(error.of(&sent))) {
+                    let answer = hide(answer.map_err(|error| SendError::from(error.of(&sent))), hidden);
+                    let answer = match answer {
                         Ok(answer) => answer,
                         Err(error) if transfer::is_lost(&error) => {
                             course.pacer.failed(&error);
@@ -119,13 +110,13 @@ macro_rules! transfers {
                     let (mut head, body) = answer.into_parts();
                     course.pacer.answered(head.status, &head.headers, Instant::now());
                     head.extensions.insert(sent);
-                    if let Some(hidden) = hidden {
-                        head.extensions.insert(hidden);
+                    if is_of_service && let Some(ask) = course.challenge.demanded(head.status, &head.headers) {
+                        course.challenge.set(head, ask);
+                        continue;
                     }
-                    match transfer::begin(download, &head, may_ask)? {
+                    match transfer::begin(download, &head)? {
                         Begun::Body { is_anew } => return Ok(Some((body, is_anew))),
                         Begun::Skip => {}
-                        Begun::Claims(ask) => course.challenge = Some((head, ask)),
                         Begun::Refused => {
                             let body = body.read_within(self.settings.longest_body)$(.$await)?;
                             let body = body.unwrap_or_else(|_| Bytes::new());

@@ -7,22 +7,21 @@ use http::response::Parts;
 use http::{HeaderMap, Request};
 
 use super::Pacer;
-use crate::TokenRequest;
+use crate::challenge::Challenge;
 use crate::settings::Settings;
 
 /// The state of one download beside that of [`Download`](graph_models_core::request::transfer::Download).
 pub(crate) struct Course<'a> {
     settings: &'a Settings,
     pub(crate) pacer: Pacer<'a>,
-    /// The answer that refused a token because of missing claims, and the request for a token with these claims.
-    pub(crate) challenge: Option<(Parts, TokenRequest)>,
+    pub(crate) challenge: Challenge<Parts>,
     /// The headers that name the client. All requests of the download have the same id.
     names: Option<HeaderMap>,
 }
 
 impl<'a> Course<'a> {
     pub(crate) fn new(settings: &'a Settings, now: Instant) -> Self {
-        Self { settings, pacer: Pacer::new(settings, now), challenge: None, names: None }
+        Self { settings, pacer: Pacer::new(settings, now), challenge: Challenge::default(), names: None }
     }
 
     /// Adds the headers that name the client to a request to the service. Headers of the request stay.
@@ -36,10 +35,5 @@ impl<'a> Course<'a> {
             request.headers_mut().entry(name).or_insert_with(|| value.clone());
         }
         request
-    }
-
-    /// The request for the token of the next attempt.
-    pub(crate) fn token_request(&self) -> TokenRequest {
-        self.challenge.as_ref().map(|(_, ask)| ask.clone()).unwrap_or_default()
     }
 }

@@ -6,8 +6,7 @@ use serde::de::MapAccess;
 use super::ValueSeed;
 use super::duplicate::refuse;
 use super::json::JsonSeed;
-use super::object::note;
-use super::visitor::{self, Outcome, ValueSeed};
+use super::outcome::{self, Outcome, note};
 use crate::encode::part_json;
 use crate::model::{
     ErasedExpansion, ExpansionPart, ITEMS, Kept, Model, ModelExt, Note, Place, Replaced, expansion_part,

@@ -9,11 +9,12 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
+use super::ValueSeed;
 use super::buffer::{Buffer, BufferSeed};
 use super::json::rest_of_number;
 use super::object::{self, Seen};
+use super::outcome::Outcome;
 use super::tag::{TagSeed, variant};
-use super::visitor::{Outcome, ValueSeed};
 use crate::model::{HierarchyInfo, Model, Place, Slot};
 use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 

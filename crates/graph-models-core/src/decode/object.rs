@@ -9,10 +9,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Number;
 
 use super::json::{JsonSeed, rest_of_number};
+use super::outcome::{Outcome, note};
 use super::tag::{ReadTag, TagSeed};
-use super::visitor::{Note, Outcome, ValueSeed};
-use super::{around, duplicate};
-use crate::model::{Extra, Found, Model, ModelInfo, Place, Replaced, is_control};
+use super::{ValueSeed, around, duplicate};
+use crate::model::{Extra, Model, ModelInfo, Place, Replaced, is_control};
 use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
 /// The number of words whose bits stand for fields in [`Seen`]. No type of Graph has as many fields as bits.
@@ -137,40 +137,6 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
                 if is_again { tag.ignore(model) } else { tag.note(model) }
             }
             Key::Other(name) => other(name, model, map, seen, parent)?,
-        }
-    }
-    Ok(())
-}
-
-/// Records in the model that a value was received in another form than the canonical one.
-#[cold]
-#[inline(never)]
-pub(super) fn note<E: Error>(
-    note: Note,
-    model: &mut dyn Model,
-    index: usize,
-    place: &Place<'_>,
-) -> Result<(), E> {
-    let name = model.info().names().get(index).copied().unwrap_or_default();
-    match note {
-        Note::Received(value) => model.extra_mut().set_received(index, value),
-        Note::List(notes) => model.extra_mut().set_list_notes(index, name, notes),
-        // A page cannot do without its items, so an odd list of items is an error.
-        Note::Odd(value) if model.info().is_list() => {
-            return Err(place.mismatch(&model.slot(index), false, Found::from(&value)));
-        }
-        Note::Odd(value) => model.extra_mut().set_kept(index, value),
-        Note::Reshaped(value) => {
-            let item = model.get(index).count().map(|_| 0);
-            model.extra_mut().set_reshaped(index, item, value);
-        }
-        Note::Replaced(replaced, outcome) => {
-            model.extra_mut().add_replaced_inside(name, replaced);
-            match outcome {
-                Outcome::Plain => {}
-                Outcome::Null => model.extra_mut().set_null(index, true),
-                Outcome::Noted(inner) => return self::note(*inner, model, index, place),
-            }
         }
     }
     Ok(())

@@ -8,11 +8,11 @@
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::ValueSeed;
 use super::duplicate::keep;
 use super::json::JsonSeed;
 use super::outcome::{Note, Outcome};
 use super::strict::is_strict;
-use super::visitor::{Note, Outcome, ValueSeed};
 use crate::model::{Found, Place, Replaced};
 
 impl ValueSeed<'_, '_, '_> {

@@ -71,7 +71,7 @@ impl ListNotes {
     #[inline]
     pub(crate) fn add_item(&mut self, outcome: Outcome, index: usize) {
         match outcome {
-            Outcome::Plain => self.others += 1,
+            Outcome::Plain => self.held += 1,
             Outcome::Null => self.skipped.push((index, Value::Null.into())),
             Outcome::Noted(note) => self.add(*note, index),
         }
@@ -82,7 +82,7 @@ impl ListNotes {
     fn add(&mut self, note: Note, index: usize) {
         match note {
             Note::Odd(value) => return self.skipped.push((index, value)),
-            Note::Received(value) => self.received.push((self.others, value)),
+            Note::Received(value) => self.received.push((self.held, value)),
             Note::Replaced(replaced, outcome) => {
                 self.push_replaced(index, replaced);
                 return self.add_item(outcome, index);
@@ -90,7 +90,7 @@ impl ListNotes {
             // An item never has these notes.
             Note::List(_) | Note::Reshaped(_) => {}
         }
-        self.others += 1;
+        self.held += 1;
     }
 }
 
@@ -108,7 +108,7 @@ pub(super) fn note<E: Error>(
         Note::Received(value) => model.extra_mut().set_received(index, value),
         Note::List(notes) => model.extra_mut().set_list_notes(index, name, notes),
         // A page cannot do without its items, so an odd list of items is an error.
-        Note::Odd(value) if model.info().name().is_empty() => {
+        Note::Odd(value) if model.info().is_list() => {
             return Err(place.mismatch(&model.slot(index), false, Found::from(&value)));
         }
         Note::Odd(value) => model.extra_mut().set_kept(index, value),

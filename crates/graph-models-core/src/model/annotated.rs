@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::{Control, ErasedExpansion, Note, link_text};
+use super::{Control, ErasedExpansion, Extra, Note, link_text};
 use crate::syntax::{TYPE_TAG, string_text};
 
 /// The control information of one property (`property@odata.…`), or of a media entity's own stream (`@odata.…`).

@@ -86,17 +86,26 @@ pub(crate) fn debug_field(value: Ref<'_>, f: &mut Formatter<'_>) -> fmt::Result 
     if value.is_none() { f.write_str("None") } else { Shown(value).fmt(f) }
 }
 
-/// Prints control information or undeclared properties: the names, and the values that are harmless.
-pub(super) fn debug_entries(entries: &Entries, f: &mut Formatter<'_>) -> fmt::Result {
-    let mut output = f.debug_map();
-    let Ok(()) = entries.each(|name, kept| {
-        match HARMLESS.contains(&name) {
-            true => output.entry(&name, kept),
-            false => output.entry(&name, &REDACTED),
-        };
-        Ok::<(), Infallible>(())
-    });
-    output.finish()
+/// Prints the struct of the variant.
+impl Debug for Variant<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        debug(self.model, f)
+    }
+}
+
+/// Prints the names. Of the values, only the harmless ones are shown: others may be links with tokens, or secrets.
+impl Debug for Entries {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut output = f.debug_map();
+        let Ok(()) = self.each(|name, kept| {
+            match HARMLESS.contains(&name) {
+                true => output.entry(&name, kept),
+                false => output.entry(&name, &REDACTED),
+            };
+            Ok::<(), Infallible>(())
+        });
+        output.finish()
+    }
 }
 
 /// Printed in place of a value that may be secret.

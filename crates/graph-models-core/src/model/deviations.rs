@@ -34,7 +34,13 @@ use std::fmt::{self, Display};
 
 use serde_json::Value;
 
-use super::{Expected, Found, Item, Kept, Model, Place};
+use super::{Expected, Found, Item, Kept, Mismatch, Model, Place};
+
+/// The type of strings.
+const EDM_STRING: Expected = Expected { type_name: "Edm.String", is_collection: false };
+
+/// The type of a value that the schema does not declare.
+const UNTYPED: Expected = Expected { type_name: "Edm.Untyped", is_collection: false };
 
 /// Lists the places at which a value differs from the schema. A value made by hand has no deviations.
 pub fn deviations<T: Document + ?Sized>(value: &T) -> Deviations<'_> {
@@ -132,6 +138,53 @@ impl<'a> Deviations<'a> {
     /// Returns `true` if there are no deviations.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Adds a received value that is not of the expected type.
+    fn add(
+        &mut self,
+        place: &Place<'_>,
+        expected: Expected,
+        received: impl Into<Received<'a>>,
+        reading: Reading,
+    ) {
+        let received = received.into();
+        self.add_found(place, expected, received.into(), reading, Some(received));
+    }
+
+    /// Does the same for a value whose JSON may not be at hand.
+    fn add_found(
+        &mut self,
+        place: &Place<'_>,
+        expected: Expected,
+        what: Found<'_>,
+        reading: Reading,
+        received: Option<Received<'a>>,
+    ) {
+        let mismatch = Mismatch::new(expected, what, place);
+        let what = mismatch.found().to_string();
+        self.note(place, expected, Problem { problem: &mismatch, found: what }, reading, received);
+    }
+
+    /// Adds a deviation.
+    fn note(
+        &mut self,
+        place: &Place<'_>,
+        declared: Expected,
+        Problem { problem, found }: Problem<'_>,
+        reading: Reading,
+        received: Option<Received<'a>>,
+    ) {
+        let property = place.property().map(|(info, name)| format!("{}.{name}", info.name()));
+        self.0.push(Deviation {
+            path: place.to_string(),
+            property: property.unwrap_or_default(),
+            declared,
+            found,
+            message: place.message(problem),
+            reading,
+            received,
+        });
     }
 }
 

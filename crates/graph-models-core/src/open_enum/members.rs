@@ -1,6 +1,6 @@
 //! Several members of one enumeration, with and without the Rust type of the enumeration.
 
-use super::{FlagSet, Member, OpenEnum, OwnedMember};
+use super::{Member, OpenEnum, OwnedMember};
 use crate::syntax::is_last;
 
 /// The number of members up to which each member is compared with all others.

@@ -24,7 +24,7 @@ pub use no_content::NoContent;
 pub use reply::Reply;
 pub use value::{Value, Wrapped};
 
-use super::headers::{self, essence, location};
+use super::headers::{self, location};
 use super::{GraphError, GraphErrorKind};
 use crate::Page;
 use crate::generated::Generated;
@@ -104,13 +104,8 @@ fn accepted_or(error: GraphError, head: &Parts, body: &[u8]) -> GraphError {
 /// Returns an error for the HTML page of a gateway, or for an error of the service, if an answer may have no body.
 fn refuse_others(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     let error = || GraphError::undecodable(head, body, "an answer of the service", "it is an HTML page");
-    let is_page = headers::text(&head.headers, CONTENT_TYPE).is_some_and(|kind| is_page(&kind));
+    let is_page = headers::text(&head.headers, CONTENT_TYPE).is_some_and(|kind| headers::is_page(&kind));
     if is_page && !body.is_empty() { Err(error()) } else { refuse_error(head, body) }
-}
-
-/// Returns `true` for the media type of a page of HTML, which comes from a gateway or a proxy and not from Graph.
-pub(super) fn is_page(media: &str) -> bool {
-    essence(media) == "text/html"
 }
 
 /// Returns the error that replaces the content.

@@ -3,6 +3,7 @@
 //! This module knows the shapes of error bodies of Graph and of the services behind it, but no error codes.
 
 mod body;
+mod content;
 mod quoted;
 mod redact;
 mod scan;
@@ -17,12 +18,13 @@ use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use serde::de::IgnoredAny;
 
-pub use body::{ErrorDetail, InnerError};
+use content::Said;
+pub use content::{ErrorDetail, InnerError};
 pub(super) use quoted::{Quoted, Values};
 pub use redact::Redacted;
 pub(super) use scan::begins_with_error;
 
-use super::{Claims, Hidden, LinkError, RetryAfter, SentRequest, Version, headers};
+use super::{Claims, Hidden, LinkError, RetryAfter, SentRequest, Version, headers, is_throttling};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
@@ -306,7 +308,7 @@ impl GraphError {
     /// Returns `true` if the body is a page of HTML. Such a page comes from a gateway or a proxy and not from Graph, so
     /// it is unknown whether the request ran.
     pub fn is_page(&self) -> bool {
-        self.content_type().is_some_and(answer::is_page)
+        self.content_type().is_some_and(headers::is_page)
     }
 
     /// The body as received, except that the sent token is masked.
@@ -365,10 +367,10 @@ impl fmt::Debug for GraphError {
             }
         }
         if !facts.said.details.is_empty() {
-            debug.field("details", &body::Masked(&facts.said.details, &values));
+            debug.field("details", &content::Masked(&facts.said.details, &values));
         }
         if !facts.said.inner.is_empty() {
-            debug.field("inner_errors", &body::Masked(&facts.said.inner, &values));
+            debug.field("inner_errors", &content::Masked(&facts.said.inner, &values));
         }
         if let Some(retry_after) = facts.retry_after {
             debug.field("retry_after", &retry_after);

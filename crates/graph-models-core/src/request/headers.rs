@@ -28,7 +28,7 @@ use http::HeaderMap;
 use http::header::LINK;
 use list::{Element, elements, parts};
 pub(super) use list::{check_value, is_of_token, is_token};
-pub(super) use text::{copy, essence, location, text};
+pub(super) use text::{copy, essence, is_page, location, text};
 
 /// A preference that the service applied (RFC 7240, 3).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,7 +25,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 pub(super) use host::{has_valid_port, is_loopback, is_plain};
 pub(super) use relative::{absolute, is_relative};
 
-use super::{Hidden, Service, Version};
+use super::{Hidden, Version};
 
 /// Characters that are not allowed in a URI but that services put into links. All other characters stay unchanged.
 const NOT_OF_A_URI: &AsciiSet = &CONTROLS
@@ -92,12 +92,12 @@ impl fmt::Display for LinkError {
 
 impl std::error::Error for LinkError {}
 
-/// The URI of a link, if it stays with the service.
+/// The URI of a link, if it stays with the service at a root: its text without a slash at the end, and its URI.
 ///
 /// A link that is a path is appended to the root. Other relative links are relative to the request whose answer
 /// contained them, if that request is known and went to the service.
 pub(super) fn follow(
-    service: &Service,
+    (root, root_uri): (&str, &Uri),
     version: Option<Version>,
     request: Option<&Uri>,
     link: &str,
@@ -109,14 +109,13 @@ pub(super) fn follow(
     if link.chars().any(char::is_control) {
         return Err(invalid("it has control characters"));
     }
-    let root = service.root();
     let absolute = if !is_relative(link) {
         link.to_owned()
     } else if names_host(link) {
         return Err(invalid("it names a host without a scheme"));
     } else if link.starts_with('/') {
         let link = relative::resolve("/", None, link);
-        let path = service.path();
+        let path = root_uri.path().trim_end_matches('/');
         let is_whole =
             !path.is_empty() && link.strip_prefix(path).is_some_and(|rest| rest.starts_with(['/', '?']));
         match (Version::from_path(&link), version) {
@@ -130,14 +129,14 @@ pub(super) fn follow(
         resolved(request, link)?
     };
     let uri = plain_uri(&absolute)?;
-    check_origin(service, &uri)?;
+    check_origin(root_uri, &uri)?;
     Ok(uri)
 }
 
-/// Returns an error unless an address is at the service.
-pub(super) fn check_origin(service: &Service, uri: &Uri) -> Result<(), LinkError> {
+/// Returns an error unless an address is at the service with this root.
+pub(super) fn check_origin(root: &Uri, uri: &Uri) -> Result<(), LinkError> {
     let (scheme, authority) = origin(uri)?;
-    match is_same_origin(service.uri(), uri) {
+    match is_same_origin(root, uri) {
         true => Ok(()),
         false => Err(LinkError::OtherOrigin { origin: format!("{scheme}://{authority}") }),
     }
@@ -199,14 +198,16 @@ fn is_same_host(a: &Authority, b: &Authority, scheme: &Scheme) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::request::Service;
 
     fn followed(link: &str) -> Result<String, LinkError> {
-        follow(&Service::global(), Some(Version::Beta), None, link).map(|uri| uri.to_string())
+        let service = Service::global();
+        service.follows_from(Some(Version::Beta), None, link).map(|uri| uri.to_string())
     }
 
     fn followed_from(request: &str, link: &str) -> Result<String, LinkError> {
         let request: Uri = request.parse().unwrap();
-        follow(&Service::global(), Some(Version::Beta), Some(&request), link).map(|uri| uri.to_string())
+        Service::global().follows_from(Some(Version::Beta), Some(&request), link).map(|uri| uri.to_string())
     }
 
     #[test]
@@ -239,7 +240,7 @@ mod tests {
             Ok("https://graph.microsoft.com/beta/teams('1')/operations('2')"),
         );
         let service = Service::with_root("http://localhost:80/graph").unwrap();
-        let local = |version, link| follow(&service, version, None, link).map(|uri| uri.to_string());
+        let local = |version, link| service.follows_from(version, None, link).map(|uri| uri.to_string());
         assert_eq!(local(None, "/beta/x").as_deref(), Ok("http://localhost:80/graph/beta/x"));
         // A path that begins at the root of the host, as RFC 3986 defines it.
         for version in [None, Some(Version::Beta)] {
@@ -281,7 +282,7 @@ mod tests {
 
     #[test]
     fn hosts_can_be_addresses() {
-        let at = |root, link| follow(&Service::with_root(root).unwrap(), None, None, link).is_ok();
+        let at = |root, link| Service::with_root(root).unwrap().follows(link).is_ok();
         assert!(
             at("http://[::1]:8080", "http://[::1]:8080/beta/x")
                 && !at("http://[::1]:8080", "http://[::1]/beta/x")

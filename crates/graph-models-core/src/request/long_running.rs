@@ -22,9 +22,8 @@ pub use poll_state::PollState;
 use waits::Waits;
 
 use super::follow::Carried;
-use super::{
-    Accepted, Answer, GraphError, LinkError, NotFollowed, Service, Version, answer, headers, redirect, wire,
-};
+use super::redirect::is_redirect;
+use super::{Accepted, Answer, GraphError, LinkError, NotFollowed, Service, Version, answer, headers, wire};
 use crate::patch::Patchable;
 
 /// The state of a long-running operation, read from a model. Every model implements this trait.
@@ -173,8 +172,13 @@ impl<T: Answer + Patchable> Poll<T> {
         Ok(PollState { address, is_done: self.is_done })
     }
 
-    fn begin(service: &Service, version: Option<Version>, accepted: &Accepted) -> Result<Self, LinkError> {
-        let location = service.follows_in(version, accepted.location.as_deref().unwrap_or_default())?;
+    fn begin(
+        service: &Service,
+        version: Option<Version>,
+        location: &str,
+        waits: Waits,
+    ) -> Result<Self, LinkError> {
+        let location = service.follows_from(version, None, location)?;
         Ok(Self {
             version: version.or(service.version_of(&location)),
             service: service.clone(),
@@ -290,11 +294,6 @@ impl<T: Answer + Patchable> Poll<T> {
     fn go_to(&mut self, location: &str) {
         self.location = self.service.follows_from(self.version, self.location.as_ref().ok(), location);
     }
-}
-
-/// Returns `true` for the statuses that send the request to another address.
-fn is_redirect(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
 /// Shows no address, since it may contain a token.

@@ -106,11 +106,6 @@ impl Service {
         &self.root
     }
 
-    /// The root as a URI.
-    pub(super) fn uri(&self) -> &Uri {
-        &self.uri
-    }
-
     /// The path of the root, without a slash at the end. Mostly empty.
     pub(super) fn path(&self) -> &str {
         self.uri.path().trim_end_matches('/')
@@ -138,7 +133,7 @@ impl Service {
     ///
     /// Returns an error if the link has another scheme, host or port, or is not a URL.
     pub fn follows(&self, link: &str) -> Result<Uri, LinkError> {
-        link::follow(self, None, None, link)
+        link::follow((&self.root, &self.uri), None, None, link)
     }
 
     /// Checks that an absolute address has the scheme, host and port of this service: a request there may have the
@@ -157,7 +152,7 @@ impl Service {
     ///
     /// Returns an error if the address has another scheme, host or port, or is relative.
     pub fn check_origin(&self, address: &Uri) -> Result<(), LinkError> {
-        link::check_origin(self, address)
+        link::check_origin(&self.uri, address)
     }
 
     /// Works like [`follows`](Self::follows). A path without a version gets the given version, and the link may also be
@@ -168,7 +163,7 @@ impl Service {
         request: Option<&Uri>,
         link: &str,
     ) -> Result<Uri, LinkError> {
-        link::follow(self, version, request, link)
+        link::follow((&self.root, &self.uri), version, request, link)
     }
 
     /// The part after the root in the address of a request to this service: path and query. `None` for an address of

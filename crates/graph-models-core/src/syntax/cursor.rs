@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::extent::Extent;
+use super::extent::{Extent, MAX_DEPTH};
 use super::{NUMBER_KEY, Retreat, TYPE_TAG};
 
 /// The white space characters of JSON.

@@ -15,7 +15,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{literal, strings};
+use super::escape;
+use super::literal::literal;
 use key::TAGS;
 
 /// The length of the escape of a code unit: `\u` and four digits.
@@ -126,10 +127,10 @@ impl<'t> Marking<'t> {
     fn escape(&mut self, at: usize) -> usize {
         let (json, behind) = (self.json, at + 1);
         let escape = json.get(behind..).unwrap_or_default();
-        match strings::escape(escape.as_bytes()) {
+        match escape::escape(escape.as_bytes()) {
             Ok((_, length)) => behind + length,
             // The escape behind it may be invalid, too.
-            Err(_) if strings::is_surrogate(escape.as_bytes()) => {
+            Err(_) if escape::is_surrogate(escape.as_bytes()) => {
                 let digits = escape.get(1..ESCAPE - 1).unwrap_or_default();
                 self.replace(at..at + ESCAPE, |marked| push_surrogate(marked, digits));
                 at + ESCAPE
@@ -183,7 +184,7 @@ fn escape(tags: &str) -> Option<String> {
     let digits: Option<String> =
         digits.map(|tag| char::from_u32(u32::from(tag).checked_sub(TAGS)?)).collect();
     let escape = format!("u{}", digits?);
-    strings::is_surrogate(escape.as_bytes()).then(|| format!("\\{escape}"))
+    escape::is_surrogate(escape.as_bytes()).then(|| format!("\\{escape}"))
 }
 
 /// Returns the literal of a mark that is a whole value, and the JSON around the value. The parameters are the JSON

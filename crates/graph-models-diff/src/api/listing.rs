@@ -107,18 +107,6 @@ fn variants(ty: &TaggedEnum, role: &'static str, types: &Types<'_>, api: &mut Ap
     }
 }
 
-/// The identity of an operation, in the form of findings: the names of parameters distinguish functions.
-pub(super) fn identity(request: &Request) -> String {
-    let mut parts = vec![request.info.binding_text()];
-    parts.retain(|binding| !binding.is_empty());
-    if let RequestInput::Path(arguments) = &request.input {
-        let mut names: Vec<_> = arguments.iter().map(|argument| argument.field.wire.clone()).collect();
-        names.sort();
-        parts.extend(names);
-    }
-    format!("{}({})", request.info.name, parts.join(", "))
-}
-
 fn request(request: &Request, scope: &str, types: &Types<'_>, api: &mut Api) {
     let identity = identity(request);
     let answer = match &request.response {

@@ -69,13 +69,8 @@ impl<'a> Types<'a> {
 
 /// The identity of an operation, in the form of findings: the names of parameters distinguish functions.
 pub(super) fn identity(request: &Request) -> String {
-    let (binding, is_collection) = &request.info.binding;
-    let binding = match (binding.is_empty(), is_collection) {
-        (true, _) => None,
-        (false, true) => Some(format!("Collection({binding})")),
-        (false, false) => Some(binding.clone()),
-    };
-    let mut parts: Vec<String> = binding.into_iter().collect();
+    let mut parts = vec![request.info.binding_text()];
+    parts.retain(|binding| !binding.is_empty());
     if let RequestInput::Path(arguments) = &request.input {
         let mut names: Vec<_> = arguments.iter().map(|argument| argument.field.wire.clone()).collect();
         names.sort();

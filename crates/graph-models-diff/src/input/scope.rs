@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::compare::bound_property;
-use csdl::model::{Model, Operation, Type};
+use csdl::model::{Model, Operation, Property, Type, TypeId};
 use graph_models_codegen::select::{Segment, Slice};
 
 /// The elements that slices take in.
@@ -121,10 +120,7 @@ pub(crate) fn bound_property<'m>(
         }
         let property = model.effective_property(ty, segment)?;
         found = Some((ty, property));
-        at = match property.ty.target {
-            TypeTarget::Declared(id) => Some(id),
-            TypeTarget::Primitive(_) => None,
-        };
+        at = property.ty.target.declared();
     }
     found
 }

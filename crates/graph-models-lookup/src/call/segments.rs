@@ -2,9 +2,6 @@
 
 use graph_models_codegen::graph::ROOT_NAMESPACE;
 
-/// The versions of the service.
-const VERSIONS: [&str; 2] = ["v1.0", "beta"];
-
 /// The segments that stand for others that are left out.
 const ELLIPSES: [&str; 2] = ["...", "…"];
 
@@ -66,52 +63,6 @@ pub(super) fn bare(name: &str) -> &str {
     known.and_then(|rest| rest.strip_prefix('.')).unwrap_or(name)
 }
 
-/// The method and the path of a request, without service root, version, query options and protocol.
-pub(crate) fn request(text: &str) -> Option<(&str, &str)> {
-    let (method, path) = text.trim().split_once(char::is_whitespace)?;
-    let path = path.trim();
-    let path = path.strip_suffix("HTTP/1.1").map_or(path, str::trim_end);
-    let path = match path.strip_prefix("https://") {
-        Some(rest) => rest.split_once('/')?.1,
-        None => path.strip_prefix('/').unwrap_or(path),
-    };
-    let path = match path.split_once('/') {
-        Some((first, rest)) if named_version(first).is_some() => rest,
-        _ => path,
-    };
-    let path = outside(path, |it| it == '?').next().unwrap_or_default().trim_end_matches('/');
-    let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
-    (is_method && !path.is_empty()).then_some((method, path))
-}
-
-/// The version of the service that a request names.
-pub(super) fn version(text: &str) -> Option<&'static str> {
-    let (_, path) = text.trim().split_once(char::is_whitespace)?;
-    let path = match path.trim().strip_prefix("https://") {
-        Some(rest) => rest.split_once('/')?.1,
-        None => path.trim().strip_prefix('/').unwrap_or(path.trim()),
-    };
-    let first = path.split(['/', '?']).next().unwrap_or_default();
-    named_version(first)
-}
-
-/// The version that the first segment of a path names, in any case. Some pages of the reference write `v1` for `v1.0`.
-fn named_version(segment: &str) -> Option<&'static str> {
-    let is_named = |version: &&str| {
-        let short = version.strip_suffix(".0").unwrap_or(version);
-        [*version, short].iter().any(|name| name.eq_ignore_ascii_case(segment))
-    };
-    VERSIONS.into_iter().find(is_named)
-}
-
-/// The query options of a request, as they are written.
-pub(crate) fn query(text: &str) -> &str {
-    let path = text.trim().split_once(char::is_whitespace).map_or("", |(_, path)| path.trim());
-    let path = path.strip_suffix("HTTP/1.1").map_or(path, str::trim_end);
-    let before = outside(path, |it| it == '?').next().unwrap_or_default();
-    path.get(before.len()..).and_then(|query| query.strip_prefix('?')).unwrap_or_default()
-}
-
 /// The segments of a path, with or without a slash before it.
 ///
 /// References write `childFolders/{id}/.../messages` for a path that repeats some segments as often as a program needs.
@@ -119,7 +70,7 @@ pub(crate) fn query(text: &str) -> &str {
 pub(super) fn parse(path: &str) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut between: Option<String> = None;
-    for raw in outside(path, |it| it == '/').filter(|raw| !raw.is_empty()) {
+    for raw in outside(path, '/').filter(|raw| !raw.is_empty()) {
         if between.is_none() && ELLIPSES.contains(&raw) {
             continue;
         }
@@ -248,35 +199,6 @@ mod tests {
     }
 
     #[test]
-    fn a_request_is_read_as_documented() {
-        assert_eq!(request("GET /users"), Some(("GET", "users")));
-        assert_eq!(
-            request(" GET https://graph.microsoft.com/v1.0/me/?$select=id HTTP/1.1"),
-            Some(("GET", "me"))
-        );
-        assert_eq!(
-            request("POST /beta/users/{id|userPrincipalName?}/x"),
-            Some(("POST", "users/{id|userPrincipalName?}/x"))
-        );
-        assert_eq!(request("GET https://graph.microsoft.com/v1/users"), Some(("GET", "users")));
-        assert_eq!(request("GET /V1.0/users"), Some(("GET", "users")));
-        assert_eq!(request("/users"), None);
-        assert_eq!(request("get /users"), None);
-    }
-
-    #[test]
-    fn a_request_may_name_its_version() {
-        assert_eq!(version("GET https://graph.microsoft.com/v1.0/me"), Some("v1.0"));
-        assert_eq!(version(" POST  /beta/users?$top=1"), Some("beta"));
-        assert_eq!(version("GET beta"), Some("beta"));
-        assert_eq!(version("GET https://graph.microsoft.com/V1.0/me"), Some("v1.0"));
-        assert_eq!(version("GET https://graph.microsoft.com/v1/me"), Some("v1.0"));
-        assert_eq!(version("GET /v2/me"), None);
-        assert_eq!(version("GET /users/beta"), None);
-        assert_eq!(version("/beta/users"), None);
-    }
-
-    #[test]
     fn keys_functions_and_colons_are_segments() {
         assert_eq!(parse("/users('a/b')/x()"), [name("users"), name("a/b"), Segment::Call("x".into())]);
         let values = Segment::Values(vec![("appId".into(), "{id}".into())]);
@@ -291,6 +213,12 @@ mod tests {
         let between = Segment::Between("{path}/b c.txt".into());
         assert_eq!(parse("root:/{path}/b c.txt:/content"), [name("root"), between, name("content")]);
         assert_eq!(parse("root:/{path}"), [name("root"), Segment::Between("{path}".into())]);
+    }
+
+    #[test]
+    fn separators_in_parentheses_and_quotes_separate_nothing() {
+        let parts: Vec<_> = outside("a, b($select=c,d),e eq 'f,g'", ',').collect();
+        assert_eq!(parts, ["a", " b($select=c,d)", "e eq 'f,g'"]);
     }
 
     #[test]

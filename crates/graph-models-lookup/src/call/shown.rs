@@ -4,7 +4,6 @@
 use super::Calls;
 use super::expression::{Expression, Value};
 use crate::literal::{self, Names};
-use crate::types::full_name;
 use graph_models_codegen::rust::{Field, OpenEnum, TypePath};
 use graph_models_codegen::text::rust::Quoted;
 

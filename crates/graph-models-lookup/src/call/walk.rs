@@ -5,6 +5,7 @@ use super::facts::called;
 use super::segments::{Segment, bare};
 use super::ways::{Keys, Way, ways};
 use super::{Calls, End, Found, METHODS, NoCall, Position};
+use graph_models_codegen::rust::names::BY_PATH;
 use graph_models_codegen::rust::{Address, Call, Home, PathType, RequestInput, Response, Step, Target};
 
 /// The place where a walk ended without a call.

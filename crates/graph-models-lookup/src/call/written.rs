@@ -47,11 +47,20 @@ impl<'t> Address<'t> {
         };
         let path = outside(rest, '?').next().unwrap_or_default();
         let query = rest.get(path.len()..).and_then(|rest| rest.strip_prefix('?')).unwrap_or_default();
-        let below = |version| Some((Some(version), path.strip_prefix(version)?.strip_prefix('/')?));
-        let (version, path) = VERSIONS.into_iter().find_map(below).unwrap_or((None, path));
+        let below = |(first, below)| Some((Some(named_version(first)?), below));
+        let (version, path) = path.split_once('/').and_then(below).unwrap_or((None, path));
         let path = path.trim_end_matches('/');
         (!path.is_empty()).then_some(Self { is_absolute, version, path, query })
     }
+}
+
+/// The version that the first segment of a path names, in any case. Some pages of the reference write `v1` for `v1.0`.
+fn named_version(segment: &str) -> Option<&'static str> {
+    let is_named = |version: &&str| {
+        let short = version.strip_suffix(".0").unwrap_or(version);
+        [*version, short].iter().any(|name| name.eq_ignore_ascii_case(segment))
+    };
+    VERSIONS.into_iter().find(is_named)
 }
 
 #[cfg(test)]
@@ -85,6 +94,9 @@ mod tests {
         assert_eq!(read("https://graph.microsoft.com/v1.0/me"), Some((true, Some("v1.0"))));
         assert_eq!(read(" /beta/users?$top=1"), Some((false, Some("beta"))));
         assert_eq!(read("beta/users"), Some((false, Some("beta"))));
+        assert_eq!(read("https://graph.microsoft.com/v1/me"), Some((true, Some("v1.0"))));
+        assert_eq!(read("/V1.0/me"), Some((false, Some("v1.0"))));
+        assert_eq!(read("/v2/me"), Some((false, None)));
         assert_eq!(read("/users/beta"), Some((false, None)));
     }
 }

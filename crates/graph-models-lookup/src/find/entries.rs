@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::{Entry, Kind};
 use crate::call::requests::{PathRequest, REQUESTS, StreamRequest};
 use crate::call::{Calls, is_owned};
-use crate::types::full_name;
 use graph_models_codegen::rust::{
     Access, Call, Field, Gate, Kind as FieldKind, PathRef, PathType, RequestInput, Step, Struct, Structured,
     Target, TypePath, Version, WRITES,
@@ -169,7 +168,7 @@ impl<'v> Walk<'v> {
         };
         let arguments = if takes { "…" } else { "" };
         let text = format!("{}.{}({arguments})", way.expression, call.ident);
-        let description = self.text(&request.path.ident);
+        let description = request.description.clone();
         self.request(way, &[&call.gate], (request.info.method, &request.segment), text, description);
     }
 
@@ -209,7 +208,7 @@ fn types(version: &Version, calls: &Calls<'_>) -> Vec<Entry> {
     let of_type = |csdl: &str, path: &TypePath| Entry {
         kind: Kind::Type,
         name: csdl.to_owned(),
-        rust: full_name(path),
+        rust: path.to_string(),
         features: Vec::new(),
         scopes: <(Vec<String>, Vec<String>)>::default(),
         description: text(csdl),
@@ -240,7 +239,7 @@ fn types(version: &Version, calls: &Calls<'_>) -> Vec<Entry> {
                 entries.extend(own.map(|field| Entry {
                     kind: Kind::Property,
                     name: format!("{}/{}", ty.csdl, field.wire),
-                    rust: format!("{}::{}", full_name(&ty.path), field.constant),
+                    rust: format!("{}::{}", ty.path, field.constant),
                     features: features(&field.gate, &ty.csdl),
                     scopes: <(Vec<String>, Vec<String>)>::default(),
                     description: text(&format!("{}/{}", ty.csdl, field.wire)),

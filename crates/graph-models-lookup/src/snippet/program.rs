@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::Snippet;
 use super::prelude;
 use crate::call::{Calls, Found};
-use crate::types::full_name;
 use graph_models_codegen::rust::{Gate, TypePath};
 use graph_models_codegen::text::rust::Quoted;
 
@@ -117,7 +116,7 @@ impl<'c, 'v> Program<'c, 'v> {
             }
             Some((first, _)) => {
                 self.items.insert(first.clone());
-                full_name(path)
+                path.to_string()
             }
         }
     }

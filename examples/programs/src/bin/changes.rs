@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     let id = change.id().ok_or("a change without an id")?.into_owned();
                     match change {
                         Change::Present(user) => {
-                            println!("{id}: {}", user.display_name.as_deref().unwrap_or("?"))
+                            println!("{id}: {}", user.display_name.as_deref().unwrap_or("?"));
                         }
                         Change::Removed { .. } => println!("{id}: removed"),
                     }

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use crate::decode::object::Seen;
+use crate::decode::outcome::Outcome;
 use crate::decode::tag::{ReceivedTag, position_of, variant};
-use crate::decode::visitor::Outcome;
 use crate::model::{HierarchyInfo, Slot};
 use crate::syntax::{Cursor, Retreat, TYPE_TAG};
 

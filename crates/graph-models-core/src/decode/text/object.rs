@@ -3,9 +3,9 @@
 use super::SOMEWHERE;
 use super::retreat::EntryValue;
 use crate::decode::duplicate;
-use crate::decode::object::{Seen, fresh, note};
+use crate::decode::object::{Seen, fresh};
+use crate::decode::outcome::{Outcome, note};
 use crate::decode::tag::{ReadTag, ReceivedTag, TagSeed};
-use crate::decode::visitor::Outcome;
 use crate::model::{Entries, Kept, Model, ModelInfo, Slot, expansion_part, is_control};
 use crate::syntax::{Cursor, NUMBER_KEY, Names, Retreat, TYPE_TAG};
 use serde::de::DeserializeSeed;

@@ -4,8 +4,7 @@
 
 use serde_json::Value;
 
-use super::walk::EDM_STRING;
-use super::{Deviations, Reading};
+use super::{Deviations, EDM_STRING, Reading};
 use crate::model::{
     ExpansionPart, Expected, Found, Kept, Model, Note, Place, count_number, expansion_part, link_text,
     split_annotation,

@@ -1,7 +1,6 @@
 //! Lists the values of duplicate keys that do not count.
 
-use super::walk::{EDM_STRING, Problem, UNTYPED};
-use super::{Deviations, Reading};
+use super::{Deviations, EDM_STRING, Problem, Reading, UNTYPED};
 use crate::model::place::TWICE;
 use crate::model::{Expected, Kept, Mismatch, Model, Place, Replaced, Step, Uncounted};
 use crate::syntax::TYPE_TAG;

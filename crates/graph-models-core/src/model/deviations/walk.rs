@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Deviations, EDM_STRING, Problem, Reading, Received, UNTYPED, control, duplicates};
 use crate::model::{
-    Content, DELTA, ErasedExpansion, Expected, FieldValue, Found, ITEMS, Mismatch, Model, ModelInfo, Place,
+    Content, DELTA, ErasedExpansion, Expected, FieldValue, Found, ITEMS, Model, ModelInfo, Place,
     ReceivedItem, Ref, Tag, is_lenient,
 };
 use crate::open_enum::{Member, each_member};
@@ -221,60 +221,5 @@ fn text(text: &str, place: &Place<'_>, found: &mut Deviations<'_>) {
         let problem = "expected text of Unicode, found a text with a lone surrogate";
         let problem = Problem { problem: &problem, found: "a text with a lone surrogate".to_owned() };
         found.note(place, EDM_STRING, problem, Reading::Understood, None);
-    }
-}
-
-/// A problem with a value.
-pub(super) struct Problem<'p> {
-    pub(super) problem: &'p dyn Display,
-    /// A description of the value.
-    pub(super) found: String,
-}
-
-impl<'a> Deviations<'a> {
-    /// Adds a received value that is not of the expected type.
-    pub(super) fn add(
-        &mut self,
-        place: &Place<'_>,
-        expected: Expected,
-        received: impl Into<Received<'a>>,
-        reading: Reading,
-    ) {
-        let received = received.into();
-        self.add_found(place, expected, received.into(), reading, Some(received));
-    }
-
-    /// Does the same for a value whose JSON may not be at hand.
-    fn add_found(
-        &mut self,
-        place: &Place<'_>,
-        expected: Expected,
-        what: Found<'_>,
-        reading: Reading,
-        received: Option<Received<'a>>,
-    ) {
-        let mismatch = Mismatch::new(expected, what, place);
-        let what = mismatch.found().to_string();
-        self.note(place, expected, Problem { problem: &mismatch, found: what }, reading, received);
-    }
-
-    pub(super) fn note(
-        &mut self,
-        place: &Place<'_>,
-        declared: Expected,
-        Problem { problem, found }: Problem<'_>,
-        reading: Reading,
-        received: Option<Received<'a>>,
-    ) {
-        let property = place.property().map(|(info, name)| format!("{}.{name}", info.name()));
-        self.0.push(Deviation {
-            path: place.to_string(),
-            property: property.unwrap_or_default(),
-            declared,
-            found,
-            message: place.message(problem),
-            reading,
-            received,
-        });
     }
 }

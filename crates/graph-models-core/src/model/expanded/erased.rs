@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::notes::{Note, Notes};
 use super::storage::Storage;
 use super::target::Target;
-use crate::model::{Ref, Slot, copy, equal};
+use crate::model::Extra;
 
 static NO_NOTES: Notes = Notes::EMPTY;
 

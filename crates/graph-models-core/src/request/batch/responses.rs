@@ -12,7 +12,9 @@ use http::{Request, StatusCode};
 use super::answers::{Answers, ItemAnswer};
 use super::retry::{BatchRetry, Waiting};
 use super::{BatchError, BatchHandle, BatchId, item};
-use crate::request::{Answer, GraphError, GraphErrorKind, Hidden, RetryAfter, SentRequest, Version, answer};
+use crate::request::{
+    Answer, GraphError, GraphErrorKind, Hidden, RetryAfter, SentRequest, Version, answer, is_throttling,
+};
 
 /// The answers to a batch.
 ///

@@ -6,8 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use super::quoted::{Quoted, Values};
-use super::redact::Redacted;
+use super::content::{ErrorDetail, InnerError, Said};
 use super::scan::{self, ERRORS};
 use super::xml;
 use crate::request::json_object::{self, member};
@@ -141,80 +140,4 @@ fn text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
     let key = key.clone();
     object.remove(&key);
     (!text.is_empty()).then_some(text)
-}
-
-/// Errors inside an error, without the values of its request.
-pub(super) struct Masked<'a, T>(pub(super) &'a [T], pub(super) &'a Values);
-
-impl<T: Inside> fmt::Debug for Masked<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|it| One(it, self.1))).finish()
-    }
-}
-
-struct One<'a, T>(&'a T, &'a Values);
-
-impl<T: Inside> fmt::Debug for One<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.show(f, self.1)
-    }
-}
-
-/// An error inside an error.
-pub(super) trait Inside {
-    fn show(&self, f: &mut fmt::Formatter<'_>, values: &Values) -> fmt::Result;
-}
-
-impl Inside for ErrorDetail {
-    fn show(&self, f: &mut fmt::Formatter<'_>, values: &Values) -> fmt::Result {
-        show(f, "ErrorDetail", &[("code", &self.code), ("message", &self.message)], &[], values)
-    }
-}
-
-impl Inside for InnerError {
-    fn show(&self, f: &mut fmt::Formatter<'_>, values: &Values) -> fmt::Result {
-        let said = [("code", &self.code), ("message", &self.message)];
-        let ids = [
-            ("date", &self.date),
-            ("request_id", &self.request_id),
-            ("client_request_id", &self.client_request_id),
-        ];
-        show(f, "InnerError", &said, &ids, values)
-    }
-}
-
-impl fmt::Debug for ErrorDetail {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, &Values::default())
-    }
-}
-
-impl fmt::Debug for InnerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, &Values::default())
-    }
-}
-
-type Texts<'a> = [(&'static str, &'a Option<String>)];
-
-/// Shows texts, and ids of the request. Targets and other members are not shown: they may hold other ids.
-fn show(
-    f: &mut fmt::Formatter<'_>,
-    name: &str,
-    said: &Texts<'_>,
-    ids: &Texts<'_>,
-    values: &Values,
-) -> fmt::Result {
-    let mut debug = f.debug_struct(name);
-    for (name, text) in said {
-        if let Some(text) = text {
-            debug.field(name, &Quoted(text, values));
-        }
-    }
-    for (name, text) in ids {
-        if let Some(text) = text {
-            debug.field(name, &Redacted(text));
-        }
-    }
-    debug.finish_non_exhaustive()
 }

@@ -26,6 +26,11 @@ pub(in crate::request) fn essence(media: &str) -> String {
     media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// Returns `true` for the media type of a page of HTML, which comes from a gateway or a proxy and not from Graph.
+pub(in crate::request) fn is_page(media: &str) -> bool {
+    essence(media) == "text/html"
+}
+
 /// The address in `Location`, or else in `Operation-Location`.
 pub(in crate::request) fn location(headers: &HeaderMap) -> Option<String> {
     text(headers, LOCATION).or_else(|| text(headers, OPERATION_LOCATION))

@@ -12,11 +12,12 @@ use serde_json::Value;
 
 pub use state::MonitorState;
 
+use super::Outcome;
 use super::waits::Waits;
-use super::{Outcome, is_redirect};
 use crate::request::anonymous::Address;
 use crate::request::follow::Carried;
 use crate::request::graph_error::{Quoted, Values};
+use crate::request::redirect::is_redirect;
 use crate::request::{Accepted, GraphError, LinkError, NotFollowed, Service, Version, answer, headers, link};
 
 /// Watches work at the address that its [`Accepted`] answer gave.
@@ -210,10 +211,10 @@ impl Monitor {
             };
             return Ok(MonitorStep::Ended(Outcome::Succeeded, status));
         }
-        let may_move = is_redirect(head.status) || head.status == StatusCode::ACCEPTED;
-        if may_move && let Some(location) = headers::location(&head.headers) {
-            let checked = self.waits.check_hops();
-            let place = checked.and_then(|()| self.place.moved(&self.service, self.version, &location));
+        let moves = is_redirect(head.status) || head.status == StatusCode::ACCEPTED;
+        if moves && let Some(location) = headers::location(&head.headers) {
+            let may_move = self.waits.check_hops();
+            let place = may_move.and_then(|()| self.place.moved(&self.service, self.version, &location));
             self.place = place.map_err(|error| GraphError::not_followed(&head, body, &error))?;
             if is_redirect(head.status) {
                 return Ok(MonitorStep::Running(MonitorStatus::default()));

@@ -4,9 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use http::response::Parts;
 
-use super::is_redirect;
 use crate::request::delay::{CAP, delay};
-use crate::request::redirect::{MAX_HOPS, TOO_MANY};
+use crate::request::redirect::{MAX_HOPS, TOO_MANY, is_redirect};
 use crate::request::{LinkError, RetryAfter};
 
 /// The waits between two requests for the state.

@@ -10,7 +10,7 @@ use crate::pairing::lists::{lists, match_keys};
 use crate::rules::service as rules;
 use crate::verdict::Impact;
 use csdl::document::NavigationPropertyBinding;
-use csdl::model::{Container, Import, Model, Property, Root, TypeId};
+use csdl::model::{Container, Import, Model, Root};
 use csdl::source::Place;
 
 pub(crate) fn compare(context: &mut Context<'_>) {
@@ -139,27 +139,6 @@ fn bindings(context: &mut Context<'_>, subject: Subject<'_>, old: &Root, new: &R
 /// program used the property before, or can use it now.
 fn with_its_property(finding: Finding, what: &str) -> Finding {
     finding.writer(Impact::Safe).remark(format!("the navigation property is {what}"))
-}
-
-/// The navigation property at the end of the path of a binding, with the type at that point of the path.
-pub(crate) fn bound_property<'m>(
-    model: &'m Model,
-    from: TypeId,
-    path: &str,
-) -> Option<(TypeId, &'m Property)> {
-    let mut at = Some(from);
-    let mut found = None;
-    for segment in path.split('/') {
-        let ty = at?;
-        if segment.contains('.') {
-            at = Some(model.find(segment)?);
-            continue;
-        }
-        let property = model.effective_property(ty, segment)?;
-        found = Some((ty, property));
-        at = property.ty.target.declared();
-    }
-    found
 }
 
 fn service_document(context: &mut Context<'_>, subject: Subject<'_>, old: Option<bool>, new: Option<bool>) {

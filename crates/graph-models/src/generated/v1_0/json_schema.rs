@@ -59,6 +59,452 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
         "microsoft.graph.vulnerabilityState",
     ],
     types: &[
+        #[cfg(feature = "access-reviews")]
+        &super::json_schema_types::TYPES_OF_ACCESS_REVIEWS,
+        #[cfg(feature = "activities")]
+        &super::json_schema_types::TYPES_OF_ACTIVITIES,
+        #[cfg(feature = "administration")]
+        &super::json_schema_types::TYPES_OF_ADMINISTRATION,
+        #[cfg(feature = "applications")]
+        &super::json_schema_types_from_an::TYPES_OF_APPLICATIONS,
+        #[cfg(feature = "attack-simulation")]
+        &super::json_schema_types_from_an::TYPES_OF_ATTACK_SIMULATION,
+        #[cfg(feature = "audit-logs")]
+        &super::json_schema_types_from_an::TYPES_OF_AUDIT_LOGS,
+        #[cfg(feature = "audit-log-queries")]
+        &super::json_schema_types_from_an::TYPES_OF_AUDIT_LOG_QUERIES,
+        #[cfg(feature = "authentication-events")]
+        &super::json_schema_types_from_an::TYPES_OF_AUTHENTICATION_EVENTS,
+        #[cfg(feature = "authentication-methods")]
+        &super::json_schema_types_from_an::TYPES_OF_AUTHENTICATION_METHODS,
+        #[cfg(feature = "backup")]
+        &super::json_schema_types_from_b::TYPES_OF_BACKUP,
+        #[cfg(feature = "bookings")]
+        &super::json_schema_types_from_b::TYPES_OF_BOOKINGS,
+        #[cfg(feature = "calendar")]
+        &super::json_schema_types_from_c::TYPES_OF_CALENDAR,
+        #[cfg(feature = "calls")]
+        &super::json_schema_types_from_c::TYPES_OF_CALLS,
+        #[cfg(feature = "call-records")]
+        &super::json_schema_types_from_c::TYPES_OF_CALL_RECORDS,
+        #[cfg(feature = "channels")]
+        &super::json_schema_types_from_c::TYPES_OF_CHANNELS,
+        #[cfg(feature = "chats")]
+        &super::json_schema_types_from_c::TYPES_OF_CHATS,
+        #[cfg(feature = "cloud-pcs")]
+        &super::json_schema_types_from_c::TYPES_OF_CLOUD_PCS,
+        #[cfg(feature = "conditional-access")]
+        &super::json_schema_types_from_c::TYPES_OF_CONDITIONAL_ACCESS,
+        #[cfg(feature = "contacts")]
+        &super::json_schema_types_from_c::TYPES_OF_CONTACTS,
+        #[cfg(feature = "copilot")]
+        &super::json_schema_types_from_c::TYPES_OF_COPILOT,
+        #[cfg(feature = "directory")]
+        &super::json_schema_types_from_c::TYPES_OF_DIRECTORY,
+        #[cfg(feature = "ediscovery")]
+        &super::json_schema_types_from_e::TYPES_OF_EDISCOVERY,
+        #[cfg(feature = "education")]
+        &super::json_schema_types_from_e::TYPES_OF_EDUCATION,
+        #[cfg(feature = "employee-experience")]
+        &super::json_schema_types_from_e::TYPES_OF_EMPLOYEE_EXPERIENCE,
+        #[cfg(feature = "entitlement-management")]
+        &super::json_schema_types_from_e::TYPES_OF_ENTITLEMENT_MANAGEMENT,
+        #[cfg(feature = "excel")]
+        &super::json_schema_types_from_e::TYPES_OF_EXCEL,
+        #[cfg(feature = "files")]
+        &super::json_schema_types_from_e::TYPES_OF_FILES,
+        #[cfg(feature = "file-storage")]
+        &super::json_schema_types_from_e::TYPES_OF_FILE_STORAGE,
+        #[cfg(feature = "groups")]
+        &super::json_schema_types_from_e::TYPES_OF_GROUPS,
+        #[cfg(feature = "group-conversations")]
+        &super::json_schema_types_from_e::TYPES_OF_GROUP_CONVERSATIONS,
+        #[cfg(feature = "identity")]
+        &super::json_schema_types_from_h::TYPES_OF_IDENTITY,
+        #[cfg(feature = "identity-governance")]
+        &super::json_schema_types_from_h::TYPES_OF_IDENTITY_GOVERNANCE,
+        #[cfg(feature = "identity-protection")]
+        &super::json_schema_types_from_h::TYPES_OF_IDENTITY_PROTECTION,
+        #[cfg(feature = "identity-security")]
+        &super::json_schema_types_from_h::TYPES_OF_IDENTITY_SECURITY,
+        #[cfg(feature = "information-protection")]
+        &super::json_schema_types_from_h::TYPES_OF_INFORMATION_PROTECTION,
+        #[cfg(feature = "insights")]
+        &super::json_schema_types_from_h::TYPES_OF_INSIGHTS,
+        #[cfg(feature = "intune")]
+        &super::json_schema_types_from_h::TYPES_OF_INTUNE,
+        #[cfg(feature = "intune-analytics")]
+        &super::json_schema_types_from_h::TYPES_OF_INTUNE_ANALYTICS,
+        #[cfg(feature = "intune-apps")]
+        &super::json_schema_types_from_h::TYPES_OF_INTUNE_APPS,
+        #[cfg(feature = "intune-app-protection")]
+        &super::json_schema_types_from_h::TYPES_OF_INTUNE_APP_PROTECTION,
+        #[cfg(feature = "intune-compliance")]
+        &super::json_schema_types_from_h::TYPES_OF_INTUNE_COMPLIANCE,
+        #[cfg(feature = "intune-configuration")]
+        &super::json_schema_types_from_h::TYPES_OF_INTUNE_CONFIGURATION,
+        #[cfg(feature = "intune-devices")]
+        &super::json_schema_types_from_h::TYPES_OF_INTUNE_DEVICES,
+        #[cfg(feature = "intune-enrollment")]
+        &super::json_schema_types_from_h::TYPES_OF_INTUNE_ENROLLMENT,
+        #[cfg(feature = "lifecycle-workflows")]
+        &super::json_schema_types_from_k::TYPES_OF_LIFECYCLE_WORKFLOWS,
+        #[cfg(feature = "mail")]
+        &super::json_schema_types_from_k::TYPES_OF_MAIL,
+        #[cfg(feature = "onenote")]
+        &super::json_schema_types_from_n::TYPES_OF_ONENOTE,
+        #[cfg(feature = "online-meetings")]
+        &super::json_schema_types_from_n::TYPES_OF_ONLINE_MEETINGS,
+        #[cfg(feature = "other")]
+        &super::json_schema_types_from_n::TYPES_OF_OTHER,
+        #[cfg(feature = "partner-billing")]
+        &super::json_schema_types_from_n::TYPES_OF_PARTNER_BILLING,
+        #[cfg(feature = "places")]
+        &super::json_schema_types_from_n::TYPES_OF_PLACES,
+        #[cfg(feature = "planner")]
+        &super::json_schema_types_from_n::TYPES_OF_PLANNER,
+        #[cfg(feature = "policies")]
+        &super::json_schema_types_from_n::TYPES_OF_POLICIES,
+        #[cfg(feature = "presence")]
+        &super::json_schema_types_from_n::TYPES_OF_PRESENCE,
+        #[cfg(feature = "print")]
+        &super::json_schema_types_from_n::TYPES_OF_PRINT,
+        #[cfg(feature = "privacy")]
+        &super::json_schema_types_from_n::TYPES_OF_PRIVACY,
+        #[cfg(feature = "privileged-access")]
+        &super::json_schema_types_from_n::TYPES_OF_PRIVILEGED_ACCESS,
+        #[cfg(feature = "records-management")]
+        &super::json_schema_types_from_r::TYPES_OF_RECORDS_MANAGEMENT,
+        #[cfg(feature = "reports")]
+        &super::json_schema_types_from_r::TYPES_OF_REPORTS,
+        #[cfg(feature = "role-management")]
+        &super::json_schema_types_from_r::TYPES_OF_ROLE_MANAGEMENT,
+        #[cfg(feature = "search")]
+        &super::json_schema_types_from_s::TYPES_OF_SEARCH,
+        #[cfg(feature = "security")]
+        &super::json_schema_types_from_s::TYPES_OF_SECURITY,
+        #[cfg(feature = "service-announcements")]
+        &super::json_schema_types_from_s::TYPES_OF_SERVICE_ANNOUNCEMENTS,
+        #[cfg(
+            any(feature = "lifecycle-workflows", feature = "print", feature = "users")
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ABORT_PRINT_JOB_PARAMETERS,
+        #[cfg(any(feature = "entitlement-management", feature = "other"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ACCESS_PACKAGE_CUSTOM_EXTENSION_STAGE,
+        #[cfg(any(feature = "access-reviews", feature = "policies"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ACCESS_REVIEW_REVIEWER_SCOPE,
+        #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ACTION_RESULT_PART,
+        #[cfg(
+            any(
+                feature = "entitlement-management",
+                feature = "identity-governance",
+                feature = "privileged-access"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_APPROVAL,
+        #[cfg(any(feature = "audit-logs", feature = "print"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_APP_IDENTITY,
+        #[cfg(any(feature = "intune", feature = "intune-devices"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_APP_LOG_UPLOAD_STATE,
+        #[cfg(any(feature = "applications", feature = "policies"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_APP_MANAGEMENT_POLICY,
+        #[cfg(
+            any(
+                feature = "applications",
+                feature = "file-storage",
+                feature = "files",
+                feature = "groups",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_APP_ROLE_ASSIGNMENT,
+        #[cfg(any(feature = "file-storage", feature = "groups"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ASSIGNED_LABEL,
+        #[cfg(
+            any(
+                feature = "education",
+                feature = "file-storage",
+                feature = "files",
+                feature = "groups",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ASSIGNED_LICENSE,
+        #[cfg(
+            any(
+                feature = "directory",
+                feature = "education",
+                feature = "file-storage",
+                feature = "files",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ASSIGNED_PLAN,
+        #[cfg(any(feature = "pages", feature = "site-items"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_BASE_SITE_PAGE,
+        #[cfg(
+            any(
+                feature = "calendar",
+                feature = "channels",
+                feature = "chats",
+                feature = "copilot",
+                feature = "education",
+                feature = "employee-experience",
+                feature = "group-conversations",
+                feature = "mail",
+                feature = "online-meetings",
+                feature = "presence",
+                feature = "privacy",
+                feature = "service-announcements",
+                feature = "shifts",
+                feature = "teams",
+                feature = "to-do",
+                feature = "virtual-events"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_BODY_TYPE,
+        #[cfg(any(feature = "calls", feature = "online-meetings"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_CALL_RECORDING,
+        #[cfg(any(feature = "calls", feature = "subscriptions"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_CHANGE_TYPE,
+        #[cfg(
+            any(
+                feature = "calls",
+                feature = "online-meetings",
+                feature = "virtual-events"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_CHAT_INFO,
+        #[cfg(any(feature = "call-records", feature = "virtual-events"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_COMMUNICATIONS_IDENTITY_SET,
+        #[cfg(
+            any(
+                feature = "intune-apps",
+                feature = "intune-compliance",
+                feature = "intune-configuration",
+                feature = "intune-devices"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_COMPLIANCE_STATUS,
+        #[cfg(
+            any(
+                feature = "calendar",
+                feature = "contacts",
+                feature = "group-conversations",
+                feature = "mail"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_CONTACT,
+        #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_CONVERT_ID_RESULT,
+        #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_CUSTOM_EXTENSION_CALLBACK_CONFIGURATION,
+        #[cfg(
+            any(
+                feature = "applications",
+                feature = "file-storage",
+                feature = "files",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_CUSTOM_SECURITY_ATTRIBUTE_VALUE,
+        #[cfg(
+            any(
+                feature = "bookings",
+                feature = "calendar",
+                feature = "employee-experience",
+                feature = "file-storage",
+                feature = "files",
+                feature = "group-conversations",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "mail",
+                feature = "pages",
+                feature = "presence",
+                feature = "site-items",
+                feature = "sites",
+                feature = "to-do",
+                feature = "users",
+                feature = "virtual-events"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_DATE_TIME_TIME_ZONE,
+        #[cfg(
+            any(
+                feature = "access-reviews",
+                feature = "bookings",
+                feature = "calendar",
+                feature = "entitlement-management",
+                feature = "file-storage",
+                feature = "files",
+                feature = "group-conversations",
+                feature = "intune-configuration",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "mail",
+                feature = "pages",
+                feature = "privileged-access",
+                feature = "role-management",
+                feature = "shifts",
+                feature = "site-items",
+                feature = "sites",
+                feature = "to-do",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_DAY_OF_WEEK,
+        #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_DELETED,
+        #[cfg(
+            any(
+                feature = "administration",
+                feature = "applications",
+                feature = "chats",
+                feature = "directory",
+                feature = "entitlement-management",
+                feature = "file-storage",
+                feature = "files",
+                feature = "groups",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "policies",
+                feature = "site-items",
+                feature = "sites",
+                feature = "teams",
+                feature = "tenant-relationships",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_DIRECTORY_OBJECT,
+        #[cfg(any(feature = "directory", feature = "lists", feature = "site-items"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_DISPLAY_NAME_LOCALIZATION,
+        #[cfg(
+            any(
+                feature = "calendar",
+                feature = "contacts",
+                feature = "group-conversations",
+                feature = "identity",
+                feature = "mail"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_EMAIL_ADDRESS,
+        #[cfg(any(feature = "attack-simulation", feature = "backup"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_EMAIL_IDENTITY,
+        #[cfg(any(feature = "intune-configuration", feature = "intune-enrollment"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ENABLEMENT,
+        #[cfg(
+            any(feature = "call-records", feature = "calls", feature = "virtual-events")
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ENDPOINT_TYPE,
+        #[cfg(any(feature = "insights", feature = "search"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ENTITY,
+        #[cfg(
+            any(
+                feature = "entitlement-management",
+                feature = "privileged-access",
+                feature = "role-management"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_EXPIRATION_PATTERN,
+        #[cfg(
+            any(
+                feature = "calendar",
+                feature = "contacts",
+                feature = "directory",
+                feature = "file-storage",
+                feature = "files",
+                feature = "group-conversations",
+                feature = "groups",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "mail",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "to-do",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_EXTENSION,
+        #[cfg(
+            any(
+                feature = "administration",
+                feature = "applications",
+                feature = "chats",
+                feature = "directory",
+                feature = "entitlement-management",
+                feature = "groups",
+                feature = "lifecycle-workflows",
+                feature = "policies",
+                feature = "teams",
+                feature = "tenant-relationships",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_EXTENSION_PROPERTY,
+        #[cfg(any(feature = "files", feature = "site-items"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_FILE,
+        #[cfg(
+            any(
+                feature = "authentication-events",
+                feature = "entitlement-management",
+                feature = "identity",
+                feature = "lifecycle-workflows",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_GENERIC_ERROR,
+        #[cfg(
+            any(
+                feature = "audit-logs",
+                feature = "files",
+                feature = "identity-protection",
+                feature = "shifts",
+                feature = "site-items"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_GEO_COORDINATES,
+        #[cfg(
+            any(
+                feature = "intune",
+                feature = "intune-app-protection",
+                feature = "intune-apps",
+                feature = "intune-compliance",
+                feature = "intune-configuration",
+                feature = "intune-enrollment"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_GROUP_ASSIGNMENT_TARGET,
+        #[cfg(
+            any(
+                feature = "authentication-events",
+                feature = "entitlement-management",
+                feature = "lifecycle-workflows"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_HTTP_REQUEST_ENDPOINT,
         #[cfg(
             any(
                 feature = "access-reviews",
@@ -96,110 +542,7 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
                 feature = "virtual-events"
             )
         )]
-        &super::json_schema_types_1::TYPES_1,
-        #[cfg(
-            any(
-                feature = "access-reviews",
-                feature = "audit-logs",
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "print",
-                feature = "reports",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_2,
-        #[cfg(
-            any(
-                feature = "access-reviews",
-                feature = "bookings",
-                feature = "calendar",
-                feature = "entitlement-management",
-                feature = "file-storage",
-                feature = "files",
-                feature = "group-conversations",
-                feature = "intune-configuration",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "mail",
-                feature = "pages",
-                feature = "privileged-access",
-                feature = "role-management",
-                feature = "shifts",
-                feature = "site-items",
-                feature = "sites",
-                feature = "to-do",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_3,
-        #[cfg(
-            any(
-                feature = "access-reviews",
-                feature = "calendar",
-                feature = "entitlement-management",
-                feature = "file-storage",
-                feature = "files",
-                feature = "group-conversations",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "mail",
-                feature = "pages",
-                feature = "privileged-access",
-                feature = "role-management",
-                feature = "shifts",
-                feature = "site-items",
-                feature = "sites",
-                feature = "to-do",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_4,
-        #[cfg(any(feature = "access-reviews", feature = "policies"))]
-        &super::json_schema_types_1::TYPES_5,
-        #[cfg(
-            any(
-                feature = "administration",
-                feature = "applications",
-                feature = "chats",
-                feature = "directory",
-                feature = "entitlement-management",
-                feature = "file-storage",
-                feature = "files",
-                feature = "groups",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "policies",
-                feature = "site-items",
-                feature = "sites",
-                feature = "teams",
-                feature = "tenant-relationships",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_6,
-        #[cfg(
-            any(
-                feature = "administration",
-                feature = "applications",
-                feature = "chats",
-                feature = "directory",
-                feature = "entitlement-management",
-                feature = "groups",
-                feature = "lifecycle-workflows",
-                feature = "policies",
-                feature = "teams",
-                feature = "tenant-relationships",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_7,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_IDENTITY,
         #[cfg(
             any(
                 feature = "administration",
@@ -232,28 +575,58 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
                 feature = "virtual-events"
             )
         )]
-        &super::json_schema_types_1::TYPES_8,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_IDENTITY_SET,
         #[cfg(
             any(
-                feature = "administration",
                 feature = "calendar",
-                feature = "contacts",
                 feature = "group-conversations",
-                feature = "mail"
+                feature = "mail",
+                feature = "to-do"
             )
         )]
-        &super::json_schema_types_1::TYPES_9,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_IMPORTANCE,
         #[cfg(
             any(
-                feature = "administration",
-                feature = "calendar",
-                feature = "group-conversations",
-                feature = "mail"
+                feature = "files",
+                feature = "lists",
+                feature = "site-items",
+                feature = "sites"
             )
         )]
-        &super::json_schema_types_1::TYPES_10,
-        #[cfg(any(feature = "administration", feature = "mail"))]
-        &super::json_schema_types_1::TYPES_11,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_INCOMPLETE_DATA,
+        #[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_IP_RANGE,
+        #[cfg(
+            any(
+                feature = "calendar",
+                feature = "channels",
+                feature = "chats",
+                feature = "copilot",
+                feature = "employee-experience",
+                feature = "group-conversations",
+                feature = "mail",
+                feature = "online-meetings",
+                feature = "presence",
+                feature = "privacy",
+                feature = "service-announcements",
+                feature = "shifts",
+                feature = "teams",
+                feature = "to-do",
+                feature = "virtual-events"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ITEM_BODY,
+        #[cfg(
+            any(
+                feature = "file-storage",
+                feature = "files",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ITEM_REFERENCE,
         #[cfg(
             any(
                 feature = "applications",
@@ -262,55 +635,47 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
                 feature = "term-store"
             )
         )]
-        &super::json_schema_types_1::TYPES_12,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_KEY_VALUE,
         #[cfg(
             any(
-                feature = "applications",
                 feature = "chats",
-                feature = "file-storage",
-                feature = "files",
-                feature = "groups",
+                feature = "intune-app-protection",
                 feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "teams",
-                feature = "users"
+                feature = "privacy",
+                feature = "reports",
+                feature = "service-announcements",
+                feature = "synchronization",
+                feature = "teams"
             )
         )]
-        &super::json_schema_types_1::TYPES_13,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_KEY_VALUE_PAIR,
+        #[cfg(any(feature = "lists", feature = "site-items"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_LIST,
         #[cfg(
             any(
-                feature = "applications",
                 feature = "file-storage",
                 feature = "files",
-                feature = "groups",
                 feature = "lifecycle-workflows",
                 feature = "lists",
+                feature = "mail",
                 feature = "pages",
                 feature = "site-items",
                 feature = "sites",
                 feature = "users"
             )
         )]
-        &super::json_schema_types_1::TYPES_14,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_LOCALE_INFO,
         #[cfg(
             any(
-                feature = "applications",
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
+                feature = "bookings",
+                feature = "calendar",
+                feature = "calls",
+                feature = "contacts",
+                feature = "group-conversations",
+                feature = "mail"
             )
         )]
-        &super::json_schema_types_1::TYPES_15,
-        #[cfg(any(feature = "applications", feature = "policies"))]
-        &super::json_schema_types_1::TYPES_16,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_LOCATION,
         #[cfg(
             any(
                 feature = "attack-simulation",
@@ -324,55 +689,193 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
                 feature = "tenant-relationships"
             )
         )]
-        &super::json_schema_types_1::TYPES_17,
-        #[cfg(any(feature = "attack-simulation", feature = "backup"))]
-        &super::json_schema_types_1::TYPES_18,
-        #[cfg(any(feature = "attack-simulation", feature = "reports"))]
-        &super::json_schema_types_1::TYPES_19,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_LONG_RUNNING_OPERATION_STATUS,
         #[cfg(
             any(
-                feature = "audit-logs",
-                feature = "conditional-access",
-                feature = "identity-protection"
+                feature = "administration",
+                feature = "calendar",
+                feature = "group-conversations",
+                feature = "mail"
             )
         )]
-        &super::json_schema_types_1::TYPES_20,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_MAILBOX_ITEM,
+        #[cfg(any(feature = "administration", feature = "mail"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_MAIL_TIPS_ERROR,
+        #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_MEETING_CHAT_MODE,
+        #[cfg(any(feature = "intune", feature = "intune-apps"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_MIME_CONTENT,
         #[cfg(
             any(
-                feature = "audit-logs",
-                feature = "files",
-                feature = "identity-protection",
-                feature = "shifts",
-                feature = "site-items"
+                feature = "administration",
+                feature = "calendar",
+                feature = "contacts",
+                feature = "group-conversations",
+                feature = "mail"
             )
         )]
-        &super::json_schema_types_1::TYPES_21,
-        #[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
-        &super::json_schema_types_1::TYPES_22,
-        #[cfg(any(feature = "audit-logs", feature = "print"))]
-        &super::json_schema_types_1::TYPES_23,
-        #[cfg(
-            any(
-                feature = "authentication-events",
-                feature = "entitlement-management",
-                feature = "identity",
-                feature = "lifecycle-workflows",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_24,
-        #[cfg(
-            any(
-                feature = "authentication-events",
-                feature = "entitlement-management",
-                feature = "lifecycle-workflows"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_25,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_MULTI_VALUE_LEGACY_EXTENDED_PROPERTY,
+        #[cfg(any(feature = "directory", feature = "identity"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_OIDC_RESPONSE_TYPE,
         #[cfg(
             any(feature = "authentication-events", feature = "entitlement-management")
         )]
-        &super::json_schema_types_1::TYPES_26,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ON_OTP_SEND_CUSTOM_EXTENSION,
+        #[cfg(
+            any(
+                feature = "file-storage",
+                feature = "files",
+                feature = "groups",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ON_PREMISES_EXTENSION_ATTRIBUTES,
+        #[cfg(
+            any(
+                feature = "directory",
+                feature = "file-storage",
+                feature = "files",
+                feature = "groups",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_ON_PREMISES_SYNC_BEHAVIOR,
+        #[cfg(any(feature = "calls", feature = "onenote", feature = "shifts"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_OPERATION_STATUS,
+        #[cfg(
+            any(
+                feature = "bookings",
+                feature = "calendar",
+                feature = "calls",
+                feature = "contacts",
+                feature = "group-conversations",
+                feature = "mail",
+                feature = "places"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_OUTLOOK_GEO_COORDINATES,
+        #[cfg(
+            any(
+                feature = "education",
+                feature = "file-storage",
+                feature = "files",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_PASSWORD_PROFILE,
+        #[cfg(
+            any(
+                feature = "file-storage",
+                feature = "files",
+                feature = "lists",
+                feature = "site-items",
+                feature = "sites"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_PERMISSION,
+        #[cfg(
+            any(
+                feature = "bookings",
+                feature = "calendar",
+                feature = "contacts",
+                feature = "directory",
+                feature = "group-conversations",
+                feature = "mail"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_PHONE,
+        #[cfg(
+            any(
+                feature = "bookings",
+                feature = "calendar",
+                feature = "calls",
+                feature = "contacts",
+                feature = "education",
+                feature = "group-conversations",
+                feature = "mail",
+                feature = "places",
+                feature = "threat-intelligence"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_PHYSICAL_ADDRESS,
+        #[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_POLICY_PLATFORM_TYPE,
+        #[cfg(
+            any(feature = "calendar", feature = "group-conversations", feature = "mail")
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_POST,
+        #[cfg(
+            any(
+                feature = "file-storage",
+                feature = "files",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "print",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_PRINT_JOB,
+        #[cfg(
+            any(
+                feature = "file-storage",
+                feature = "files",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "print",
+                feature = "reports",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_PRINT_JOB_PROCESSING_STATE,
+        #[cfg(
+            any(
+                feature = "calendar",
+                feature = "contacts",
+                feature = "file-storage",
+                feature = "files",
+                feature = "group-conversations",
+                feature = "groups",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "mail",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "teams",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_PROFILE_PHOTO,
+        #[cfg(
+            any(
+                feature = "files",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_PUBLICATION_FACET,
         #[cfg(
             any(
                 feature = "backup",
@@ -391,203 +894,7 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
                 feature = "teams"
             )
         )]
-        &super::json_schema_types_1::TYPES_27,
-        #[cfg(
-            any(
-                feature = "bookings",
-                feature = "calendar",
-                feature = "calls",
-                feature = "contacts",
-                feature = "education",
-                feature = "group-conversations",
-                feature = "mail",
-                feature = "places",
-                feature = "threat-intelligence"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_28,
-        #[cfg(
-            any(
-                feature = "bookings",
-                feature = "calendar",
-                feature = "calls",
-                feature = "contacts",
-                feature = "group-conversations",
-                feature = "mail",
-                feature = "places"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_29,
-        #[cfg(
-            any(
-                feature = "bookings",
-                feature = "calendar",
-                feature = "calls",
-                feature = "contacts",
-                feature = "group-conversations",
-                feature = "mail"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_30,
-        #[cfg(
-            any(
-                feature = "bookings",
-                feature = "calendar",
-                feature = "contacts",
-                feature = "directory",
-                feature = "group-conversations",
-                feature = "mail"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_31,
-        #[cfg(
-            any(
-                feature = "bookings",
-                feature = "calendar",
-                feature = "employee-experience",
-                feature = "file-storage",
-                feature = "files",
-                feature = "group-conversations",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "mail",
-                feature = "pages",
-                feature = "presence",
-                feature = "site-items",
-                feature = "sites",
-                feature = "to-do",
-                feature = "users",
-                feature = "virtual-events"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_32,
-        #[cfg(
-            any(
-                feature = "calendar",
-                feature = "channels",
-                feature = "chats",
-                feature = "copilot",
-                feature = "education",
-                feature = "employee-experience",
-                feature = "group-conversations",
-                feature = "mail",
-                feature = "online-meetings",
-                feature = "presence",
-                feature = "privacy",
-                feature = "service-announcements",
-                feature = "shifts",
-                feature = "teams",
-                feature = "to-do",
-                feature = "virtual-events"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_33,
-        #[cfg(
-            any(
-                feature = "calendar",
-                feature = "channels",
-                feature = "chats",
-                feature = "copilot",
-                feature = "employee-experience",
-                feature = "group-conversations",
-                feature = "mail",
-                feature = "online-meetings",
-                feature = "presence",
-                feature = "privacy",
-                feature = "service-announcements",
-                feature = "shifts",
-                feature = "teams",
-                feature = "to-do",
-                feature = "virtual-events"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_34,
-        #[cfg(
-            any(
-                feature = "calendar",
-                feature = "contacts",
-                feature = "directory",
-                feature = "file-storage",
-                feature = "files",
-                feature = "group-conversations",
-                feature = "groups",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "mail",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "to-do",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_35,
-        #[cfg(
-            any(
-                feature = "calendar",
-                feature = "contacts",
-                feature = "file-storage",
-                feature = "files",
-                feature = "group-conversations",
-                feature = "groups",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "mail",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "teams",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_36,
-        #[cfg(
-            any(
-                feature = "calendar",
-                feature = "contacts",
-                feature = "group-conversations",
-                feature = "identity",
-                feature = "mail"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_37,
-        #[cfg(
-            any(
-                feature = "calendar",
-                feature = "contacts",
-                feature = "group-conversations",
-                feature = "mail"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_38,
-        #[cfg(
-            any(
-                feature = "calendar",
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_39,
-        #[cfg(
-            any(
-                feature = "calendar",
-                feature = "files",
-                feature = "group-conversations",
-                feature = "lifecycle-workflows",
-                feature = "mail",
-                feature = "print",
-                feature = "site-items",
-                feature = "to-do",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_40,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_PUBLIC_ERROR,
         #[cfg(
             any(
                 feature = "calendar",
@@ -596,301 +903,76 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
                 feature = "mail"
             )
         )]
-        &super::json_schema_types_1::TYPES_41,
-        #[cfg(
-            any(
-                feature = "calendar",
-                feature = "group-conversations",
-                feature = "mail",
-                feature = "to-do"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_42,
-        #[cfg(
-            any(feature = "calendar", feature = "group-conversations", feature = "mail")
-        )]
-        &super::json_schema_types_1::TYPES_43,
-        #[cfg(
-            any(feature = "call-records", feature = "calls", feature = "virtual-events")
-        )]
-        &super::json_schema_types_1::TYPES_44,
-        #[cfg(any(feature = "call-records", feature = "virtual-events"))]
-        &super::json_schema_types_1::TYPES_45,
-        #[cfg(any(feature = "calls", feature = "ediscovery"))]
-        &super::json_schema_types_1::TYPES_46,
-        #[cfg(any(feature = "calls", feature = "onenote", feature = "shifts"))]
-        &super::json_schema_types_1::TYPES_47,
-        #[cfg(
-            any(
-                feature = "calls",
-                feature = "online-meetings",
-                feature = "virtual-events"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_48,
-        #[cfg(any(feature = "calls", feature = "online-meetings"))]
-        &super::json_schema_types_1::TYPES_49,
-        #[cfg(any(feature = "calls", feature = "subscriptions"))]
-        &super::json_schema_types_1::TYPES_50,
-        #[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
-        &super::json_schema_types_1::TYPES_51,
-        #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-        &super::json_schema_types_1::TYPES_52,
-        #[cfg(any(feature = "channels", feature = "chats"))]
-        &super::json_schema_types_1::TYPES_53,
-        #[cfg(any(feature = "channels", feature = "teams"))]
-        &super::json_schema_types_1::TYPES_54,
-        #[cfg(
-            any(
-                feature = "chats",
-                feature = "intune-app-protection",
-                feature = "lifecycle-workflows",
-                feature = "privacy",
-                feature = "reports",
-                feature = "service-announcements",
-                feature = "synchronization",
-                feature = "teams"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_55,
-        #[cfg(any(feature = "chats", feature = "teams"))]
-        &super::json_schema_types_1::TYPES_56,
-        #[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
-        &super::json_schema_types_1::TYPES_57,
-        #[cfg(
-            any(
-                feature = "directory",
-                feature = "education",
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_58,
-        #[cfg(
-            any(
-                feature = "directory",
-                feature = "file-storage",
-                feature = "files",
-                feature = "groups",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_59,
-        #[cfg(
-            any(
-                feature = "directory",
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_60,
-        #[cfg(any(feature = "directory", feature = "identity"))]
-        &super::json_schema_types_1::TYPES_61,
-        #[cfg(any(feature = "directory", feature = "lists", feature = "site-items"))]
-        &super::json_schema_types_1::TYPES_62,
-        #[cfg(
-            any(
-                feature = "education",
-                feature = "file-storage",
-                feature = "files",
-                feature = "groups",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_63,
-        #[cfg(
-            any(
-                feature = "education",
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_64,
-        #[cfg(
-            any(
-                feature = "entitlement-management",
-                feature = "identity-governance",
-                feature = "privileged-access"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_65,
-        #[cfg(
-            any(
-                feature = "entitlement-management",
-                feature = "lifecycle-workflows",
-                feature = "role-management"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_66,
-        #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-        &super::json_schema_types_1::TYPES_67,
-        #[cfg(any(feature = "entitlement-management", feature = "other"))]
-        &super::json_schema_types_1::TYPES_68,
-        #[cfg(
-            any(
-                feature = "entitlement-management",
-                feature = "privileged-access",
-                feature = "role-management"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_69,
-        #[cfg(
-            any(
-                feature = "file-storage",
-                feature = "files",
-                feature = "groups",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_70,
-        #[cfg(
-            any(
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "mail",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_71,
-        #[cfg(
-            any(
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "presence",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_72,
-        #[cfg(
-            any(
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "print",
-                feature = "reports",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_73,
-        #[cfg(
-            any(
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "print",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_74,
-        #[cfg(
-            any(
-                feature = "file-storage",
-                feature = "files",
-                feature = "lifecycle-workflows",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites",
-                feature = "users"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_75,
-        #[cfg(
-            any(
-                feature = "file-storage",
-                feature = "files",
-                feature = "lists",
-                feature = "pages",
-                feature = "site-items",
-                feature = "sites"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_76,
-        #[cfg(
-            any(
-                feature = "file-storage",
-                feature = "files",
-                feature = "lists",
-                feature = "site-items",
-                feature = "sites"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_77,
-        #[cfg(any(feature = "file-storage", feature = "groups"))]
-        &super::json_schema_types_1::TYPES_78,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_RECIPIENT,
         #[cfg(any(feature = "file-storage", feature = "site-items"))]
-        &super::json_schema_types_1::TYPES_79,
-        #[cfg(any(feature = "file-storage", feature = "sites"))]
-        &super::json_schema_types_1::TYPES_80,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_RECYCLE_BIN,
+        #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_REQUIRED_PASSWORD_TYPE,
+        #[cfg(
+            any(
+                feature = "applications",
+                feature = "chats",
+                feature = "file-storage",
+                feature = "files",
+                feature = "groups",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "teams",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_RESOURCE_SPECIFIC_PERMISSION_GRANT,
+        #[cfg(any(feature = "calls", feature = "ediscovery"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_RESULT_INFO,
+        #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_RICH_LONG_RUNNING_OPERATION,
+        #[cfg(
+            any(
+                feature = "audit-logs",
+                feature = "conditional-access",
+                feature = "identity-protection"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_RISK_LEVEL,
+        #[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_RISK_STATE,
         #[cfg(
             any(
                 feature = "files",
-                feature = "lists",
-                feature = "pages",
+                feature = "records-management",
                 feature = "site-items"
             )
         )]
-        &super::json_schema_types_1::TYPES_81,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_SECURITY_BEHAVIOR_DURING_RETENTION_PERIOD,
         #[cfg(
             any(
+                feature = "directory",
+                feature = "file-storage",
                 feature = "files",
+                feature = "lifecycle-workflows",
                 feature = "lists",
+                feature = "pages",
                 feature = "site-items",
-                feature = "sites"
+                feature = "sites",
+                feature = "users"
             )
         )]
-        &super::json_schema_types_1::TYPES_82,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_SERVICE_PLAN_INFO,
+        #[cfg(any(feature = "file-storage", feature = "sites"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_SHARING_CAPABILITIES,
+        #[cfg(
+            any(
+                feature = "entitlement-management",
+                feature = "lifecycle-workflows",
+                feature = "role-management"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_SINGLE_USER,
+        #[cfg(any(feature = "site-items", feature = "sites"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_SITE,
         #[cfg(
             any(
                 feature = "files",
@@ -899,223 +981,141 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
                 feature = "subscriptions"
             )
         )]
-        &super::json_schema_types_1::TYPES_83,
-        #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
-        &super::json_schema_types_1::TYPES_84,
-        #[cfg(
-            any(
-                feature = "files",
-                feature = "records-management",
-                feature = "site-items"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_85,
-        #[cfg(any(feature = "files", feature = "site-items"))]
-        &super::json_schema_types_1::TYPES_86,
-        #[cfg(any(feature = "information-protection", feature = "other"))]
-        &super::json_schema_types_1::TYPES_87,
-        #[cfg(any(feature = "insights", feature = "search"))]
-        &super::json_schema_types_1::TYPES_88,
-        #[cfg(
-            any(
-                feature = "intune",
-                feature = "intune-app-protection",
-                feature = "intune-apps",
-                feature = "intune-compliance",
-                feature = "intune-configuration",
-                feature = "intune-enrollment"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_89,
-        #[cfg(any(feature = "intune", feature = "intune-apps"))]
-        &super::json_schema_types_1::TYPES_90,
-        #[cfg(any(feature = "intune", feature = "intune-devices"))]
-        &super::json_schema_types_1::TYPES_91,
-        #[cfg(
-            any(
-                feature = "intune-apps",
-                feature = "intune-compliance",
-                feature = "intune-configuration",
-                feature = "intune-devices"
-            )
-        )]
-        &super::json_schema_types_1::TYPES_92,
-        #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-        &super::json_schema_types_1::TYPES_93,
-        #[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
-        &super::json_schema_types_1::TYPES_94,
-        #[cfg(any(feature = "intune-configuration", feature = "intune-enrollment"))]
-        &super::json_schema_types_1::TYPES_95,
-        #[cfg(
-            any(feature = "lifecycle-workflows", feature = "print", feature = "users")
-        )]
-        &super::json_schema_types_1::TYPES_96,
-        #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-        &super::json_schema_types_1::TYPES_97,
-        #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
-        &super::json_schema_types_1::TYPES_98,
-        #[cfg(any(feature = "lists", feature = "site-items"))]
-        &super::json_schema_types_2::TYPES_99,
-        #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-        &super::json_schema_types_2::TYPES_100,
-        #[cfg(any(feature = "pages", feature = "site-items"))]
-        &super::json_schema_types_2::TYPES_101,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_SUBSCRIPTION,
+        #[cfg(any(feature = "channels", feature = "teams"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_TEAMS_APP,
+        #[cfg(any(feature = "chats", feature = "teams"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_TEAMS_APP_INSTALLATION,
+        #[cfg(any(feature = "channels", feature = "chats"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_TEAMS_TAB,
+        #[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_TEAMWORK_CONVERSATION_IDENTITY,
         #[cfg(any(feature = "privileged-access", feature = "role-management"))]
-        &super::json_schema_types_2::TYPES_102,
-        #[cfg(any(feature = "site-items", feature = "sites"))]
-        &super::json_schema_types_2::TYPES_103,
-        #[cfg(feature = "access-reviews")]
-        &super::json_schema_types_2::TYPES_104,
-        #[cfg(feature = "activities")]
-        &super::json_schema_types_2::TYPES_105,
-        #[cfg(feature = "administration")]
-        &super::json_schema_types_2::TYPES_106,
-        #[cfg(feature = "applications")]
-        &super::json_schema_types_2::TYPES_107,
-        #[cfg(feature = "attack-simulation")]
-        &super::json_schema_types_2::TYPES_108,
-        #[cfg(feature = "audit-log-queries")]
-        &super::json_schema_types_3::TYPES_109,
-        #[cfg(feature = "audit-logs")]
-        &super::json_schema_types_3::TYPES_110,
-        #[cfg(feature = "authentication-events")]
-        &super::json_schema_types_3::TYPES_111,
-        #[cfg(feature = "authentication-methods")]
-        &super::json_schema_types_4::TYPES_112,
-        #[cfg(feature = "backup")]
-        &super::json_schema_types_4::TYPES_113,
-        #[cfg(feature = "bookings")]
-        &super::json_schema_types_4::TYPES_114,
-        #[cfg(feature = "calendar")]
-        &super::json_schema_types_4::TYPES_115,
-        #[cfg(feature = "call-records")]
-        &super::json_schema_types_4::TYPES_116,
-        #[cfg(feature = "calls")]
-        &super::json_schema_types_4::TYPES_117,
-        #[cfg(feature = "channels")]
-        &super::json_schema_types_4::TYPES_118,
-        #[cfg(feature = "chats")]
-        &super::json_schema_types_4::TYPES_119,
-        #[cfg(feature = "cloud-pcs")]
-        &super::json_schema_types_4::TYPES_120,
-        #[cfg(feature = "conditional-access")]
-        &super::json_schema_types_5::TYPES_121,
-        #[cfg(feature = "contacts")]
-        &super::json_schema_types_5::TYPES_122,
-        #[cfg(feature = "copilot")]
-        &super::json_schema_types_5::TYPES_123,
-        #[cfg(feature = "directory")]
-        &super::json_schema_types_5::TYPES_124,
-        #[cfg(feature = "ediscovery")]
-        &super::json_schema_types_5::TYPES_125,
-        #[cfg(feature = "education")]
-        &super::json_schema_types_5::TYPES_126,
-        #[cfg(feature = "employee-experience")]
-        &super::json_schema_types_5::TYPES_127,
-        #[cfg(feature = "entitlement-management")]
-        &super::json_schema_types_5::TYPES_128,
-        #[cfg(feature = "excel")]
-        &super::json_schema_types_6::TYPES_129,
-        #[cfg(feature = "file-storage")]
-        &super::json_schema_types_6::TYPES_130,
-        #[cfg(feature = "files")]
-        &super::json_schema_types_6::TYPES_131,
-        #[cfg(feature = "group-conversations")]
-        &super::json_schema_types_6::TYPES_132,
-        #[cfg(feature = "groups")]
-        &super::json_schema_types_6::TYPES_133,
-        #[cfg(feature = "identity")]
-        &super::json_schema_types_7::TYPES_134,
-        #[cfg(feature = "identity-governance")]
-        &super::json_schema_types_7::TYPES_135,
-        #[cfg(feature = "identity-protection")]
-        &super::json_schema_types_7::TYPES_136,
-        #[cfg(feature = "identity-security")]
-        &super::json_schema_types_7::TYPES_137,
-        #[cfg(feature = "information-protection")]
-        &super::json_schema_types_7::TYPES_138,
-        #[cfg(feature = "insights")]
-        &super::json_schema_types_7::TYPES_139,
-        #[cfg(feature = "intune")]
-        &super::json_schema_types_7::TYPES_140,
-        #[cfg(feature = "intune-analytics")]
-        &super::json_schema_types_7::TYPES_141,
-        #[cfg(feature = "intune-app-protection")]
-        &super::json_schema_types_7::TYPES_142,
-        #[cfg(feature = "intune-apps")]
-        &super::json_schema_types_8::TYPES_143,
-        #[cfg(feature = "intune-compliance")]
-        &super::json_schema_types_8::TYPES_144,
-        #[cfg(feature = "intune-configuration")]
-        &super::json_schema_types_8::TYPES_145,
-        #[cfg(feature = "intune-devices")]
-        &super::json_schema_types_8::TYPES_146,
-        #[cfg(feature = "intune-enrollment")]
-        &super::json_schema_types_8::TYPES_147,
-        #[cfg(feature = "lifecycle-workflows")]
-        &super::json_schema_types_8::TYPES_148,
-        #[cfg(feature = "mail")]
-        &super::json_schema_types_8::TYPES_149,
-        #[cfg(feature = "onenote")]
-        &super::json_schema_types_8::TYPES_150,
-        #[cfg(feature = "online-meetings")]
-        &super::json_schema_types_9::TYPES_151,
-        #[cfg(feature = "other")]
-        &super::json_schema_types_9::TYPES_152,
-        #[cfg(feature = "partner-billing")]
-        &super::json_schema_types_9::TYPES_153,
-        #[cfg(feature = "places")]
-        &super::json_schema_types_9::TYPES_154,
-        #[cfg(feature = "planner")]
-        &super::json_schema_types_9::TYPES_155,
-        #[cfg(feature = "policies")]
-        &super::json_schema_types_9::TYPES_156,
-        #[cfg(feature = "presence")]
-        &super::json_schema_types_9::TYPES_157,
-        #[cfg(feature = "print")]
-        &super::json_schema_types_9::TYPES_158,
-        #[cfg(feature = "privacy")]
-        &super::json_schema_types_9::TYPES_159,
-        #[cfg(feature = "privileged-access")]
-        &super::json_schema_types_9::TYPES_160,
-        #[cfg(feature = "records-management")]
-        &super::json_schema_types_9::TYPES_161,
-        #[cfg(feature = "reports")]
-        &super::json_schema_types_9::TYPES_162,
-        #[cfg(feature = "role-management")]
-        &super::json_schema_types_9::TYPES_163,
-        #[cfg(feature = "search")]
-        &super::json_schema_types_9::TYPES_164,
-        #[cfg(feature = "security")]
-        &super::json_schema_types_10::TYPES_165,
-        #[cfg(feature = "service-announcements")]
-        &super::json_schema_types_10::TYPES_166,
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_TICKET_INFO,
+        #[cfg(
+            any(
+                feature = "calendar",
+                feature = "file-storage",
+                feature = "files",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_TIME_ZONE_BASE,
+        #[cfg(any(feature = "attack-simulation", feature = "reports"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_TRAINING_STATUS,
+        #[cfg(
+            any(
+                feature = "calendar",
+                feature = "files",
+                feature = "group-conversations",
+                feature = "lifecycle-workflows",
+                feature = "mail",
+                feature = "print",
+                feature = "site-items",
+                feature = "to-do",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_UPLOAD_SESSION,
+        #[cfg(any(feature = "information-protection", feature = "other"))]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_USAGE_RIGHTS,
+        #[cfg(
+            any(
+                feature = "file-storage",
+                feature = "files",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_USER,
+        #[cfg(
+            any(
+                feature = "access-reviews",
+                feature = "audit-logs",
+                feature = "file-storage",
+                feature = "files",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "print",
+                feature = "reports",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_USER_IDENTITY,
+        #[cfg(
+            any(
+                feature = "access-reviews",
+                feature = "calendar",
+                feature = "entitlement-management",
+                feature = "file-storage",
+                feature = "files",
+                feature = "group-conversations",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "mail",
+                feature = "pages",
+                feature = "privileged-access",
+                feature = "role-management",
+                feature = "shifts",
+                feature = "site-items",
+                feature = "sites",
+                feature = "to-do",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_WEEK_INDEX,
+        #[cfg(
+            any(
+                feature = "file-storage",
+                feature = "files",
+                feature = "lifecycle-workflows",
+                feature = "lists",
+                feature = "pages",
+                feature = "presence",
+                feature = "site-items",
+                feature = "sites",
+                feature = "users"
+            )
+        )]
+        &super::json_schema_types_from_sh::TYPES_OF_SHARED_WORK_LOCATION_TYPE,
         #[cfg(feature = "shifts")]
-        &super::json_schema_types_10::TYPES_167,
-        #[cfg(feature = "site-items")]
-        &super::json_schema_types_10::TYPES_168,
+        &super::json_schema_types_from_sh::TYPES_OF_SHIFTS,
         #[cfg(feature = "sites")]
-        &super::json_schema_types_10::TYPES_169,
+        &super::json_schema_types_from_sh::TYPES_OF_SITES,
+        #[cfg(feature = "site-items")]
+        &super::json_schema_types_from_sh::TYPES_OF_SITE_ITEMS,
         #[cfg(feature = "subscriptions")]
-        &super::json_schema_types_10::TYPES_170,
+        &super::json_schema_types_from_sn::TYPES_OF_SUBSCRIPTIONS,
         #[cfg(feature = "synchronization")]
-        &super::json_schema_types_10::TYPES_171,
+        &super::json_schema_types_from_sn::TYPES_OF_SYNCHRONIZATION,
         #[cfg(feature = "teams")]
-        &super::json_schema_types_10::TYPES_172,
+        &super::json_schema_types_from_t::TYPES_OF_TEAMS,
         #[cfg(feature = "teams-administration")]
-        &super::json_schema_types_10::TYPES_173,
+        &super::json_schema_types_from_t::TYPES_OF_TEAMS_ADMINISTRATION,
         #[cfg(feature = "tenant-relationships")]
-        &super::json_schema_types_10::TYPES_174,
+        &super::json_schema_types_from_t::TYPES_OF_TENANT_RELATIONSHIPS,
         #[cfg(feature = "term-store")]
-        &super::json_schema_types_10::TYPES_175,
+        &super::json_schema_types_from_t::TYPES_OF_TERM_STORE,
         #[cfg(feature = "threat-intelligence")]
-        &super::json_schema_types_10::TYPES_176,
+        &super::json_schema_types_from_t::TYPES_OF_THREAT_INTELLIGENCE,
         #[cfg(feature = "to-do")]
-        &super::json_schema_types_10::TYPES_177,
+        &super::json_schema_types_from_t::TYPES_OF_TO_DO,
         #[cfg(feature = "users")]
-        &super::json_schema_types_10::TYPES_178,
+        &super::json_schema_types_from_u::TYPES_OF_USERS,
         #[cfg(feature = "virtual-events")]
-        &super::json_schema_types_11::TYPES_179,
+        &super::json_schema_types_from_u::TYPES_OF_VIRTUAL_EVENTS,
     ],
 };
 
