@@ -1,4 +1,5 @@
-//! The meaning of an update of metadata: turns two [`Model`]s, and the files beside them, into classified findings.
+//! The meaning of an update of metadata: turns two [`Model`](csdl::model::Model)s, and the files beside them, into
+//! classified findings.
 //!
 //! Names are compared after each alias is replaced by its namespace. Members and keys are compared together with
 //! inherited ones. Order is compared only where it has a meaning. Every difference becomes a [`Finding`], or a note if
