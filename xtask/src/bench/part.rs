@@ -1,8 +1,10 @@
 //! The part of the decided Rust that one Cargo feature compiles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use graph_models_codegen::rust::{Feature, Gate, Namespace, Structured, TaggedEnum, TypePath, Version};
+use graph_models_codegen::rust::{
+    Feature, Field, Gate, Kind, Namespace, Structured, TaggedEnum, TypePath, Version,
+};
 
 /// The types that a feature compiles, if no other feature is enabled: with the fields and variants that it enables.
 /// Returns nothing for versions that do not have the feature.
@@ -10,7 +12,7 @@ pub(super) fn of_feature(name: &str, versions: &[Version]) -> Vec<Namespace> {
     let mut namespaces = Vec::new();
     for version in versions {
         if let Some(feature) = version.features.iter().find(|feature| feature.name == name) {
-            let part = Part::new(feature);
+            let part = Part::new(feature, version);
             namespaces.extend(version.namespaces.iter().map(|namespace| part.of(namespace)));
         }
     }
@@ -19,14 +21,38 @@ pub(super) fn of_feature(name: &str, versions: &[Version]) -> Vec<Namespace> {
 
 struct Part<'a> {
     feature: &'a str,
-    /// The items of the feature, by module and identifier.
-    items: BTreeSet<(&'a [String], &'a str)>,
+    /// The types by module and identifier: those that the feature names, and those that they use.
+    types: BTreeSet<(&'a [String], &'a str)>,
 }
 
 impl<'a> Part<'a> {
-    fn new(feature: &'a Feature) -> Self {
-        let items = feature.items.iter().map(|(module, ident)| (module.as_slice(), ident.as_str())).collect();
-        Self { feature: &feature.name, items }
+    fn new(feature: &'a Feature, version: &'a Version) -> Self {
+        let structured =
+            |namespace: &'a Namespace| namespace.complex_types.iter().chain(&namespace.entity_types);
+        let all = version.namespaces.iter().flat_map(structured).map(|ty| (key(ty.path()), ty));
+        let all: BTreeMap<_, _> = all.collect();
+        let mut part = Self { feature: &feature.name, types: BTreeSet::new() };
+        let named = feature.items.iter().map(|(module, ident)| (module.as_slice(), ident.as_str()));
+        let mut open: Vec<_> = named.collect();
+        while let Some(next) = open.pop() {
+            if part.types.insert(next) {
+                open.extend(all.get(&next).into_iter().flat_map(|ty| part.used_by(ty)).map(key));
+            }
+        }
+        part
+    }
+
+    /// The types that the enabled fields and variants of a type use.
+    fn used_by(&self, ty: &'a Structured) -> Vec<&'a TypePath> {
+        match ty {
+            Structured::Struct(ty) => {
+                ty.fields.iter().filter(|field| self.enables(&field.gate)).filter_map(used_by).collect()
+            }
+            Structured::TaggedEnum(ty) | Structured::KindEnum(ty) => {
+                let variants = ty.variants.iter().filter(|variant| self.enables(&variant.gate));
+                variants.map(|variant| &variant.content).chain([&ty.base]).collect()
+            }
+        }
     }
 
     fn of(&self, namespace: &Namespace) -> Namespace {
@@ -44,7 +70,7 @@ impl<'a> Part<'a> {
     }
 
     fn has(&self, path: &TypePath) -> bool {
-        self.items.contains(&(path.namespace.as_slice(), path.ident.as_str()))
+        self.types.contains(&key(path))
     }
 
     fn cut(&self, ty: &Structured) -> Structured {
@@ -65,5 +91,17 @@ impl<'a> Part<'a> {
 
     fn enables(&self, gate: &Gate) -> bool {
         gate.sets().iter().all(|set| set.iter().any(|feature| feature == self.feature))
+    }
+}
+
+fn key(path: &TypePath) -> (&[String], &str) {
+    (&path.namespace, &path.ident)
+}
+
+/// The generated type of a field.
+fn used_by(field: &Field) -> Option<&TypePath> {
+    match &field.kind {
+        Kind::Primitive(_) => None,
+        Kind::Enum(path) | Kind::Flags(path) | Kind::Object(path) | Kind::Hierarchy(path) => Some(path),
     }
 }
