@@ -52,10 +52,13 @@ fn all_of_v1_0_is_generated() {
     let coverage = output.coverage.first().unwrap();
     let omitted: usize = coverage.omitted.values().map(Vec::len).sum();
     assert_eq!((coverage.declared, coverage.generated + omitted), (5005, 5005), "{coverage}");
+    let longest = |is_list: bool| {
+        let files = output.files.iter().filter(|(path, _)| path.ends_with("mod.rs") == is_list);
+        files.map(|(path, text)| (text.lines().count(), path)).max()
+    };
+    assert!(longest(false).is_some_and(|(lines, _)| lines < 6000), "{:?}", longest(false));
     // The file of a module lists one name a line, so that a change of the list is as short as the change itself.
-    let others = output.files.iter().filter(|(path, _)| !path.ends_with("mod.rs"));
-    let longest = others.map(|(path, text)| (text.lines().count(), path)).max();
-    assert!(longest.is_some_and(|(lines, _)| lines < 6000), "{longest:?}");
+    assert!(longest(true).is_some_and(|(lines, _)| lines < 8000), "{:?}", longest(true));
     has_plain_parts(&output);
 }
 
