@@ -80,7 +80,7 @@ fn problem(message: &str, written: &str) -> Diagnostic {
     }
 }
 
-/// What to write instead of a value of another type, where the value itself tells it.
+/// The text to write instead of a value of another type, if the value itself tells it.
 fn remedy(found: &str, expected: &str, written: &str) -> Option<String> {
     let is_scalar = !matches!(found, "map" | "sequence") && !written.is_empty();
     match expected {

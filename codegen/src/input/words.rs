@@ -1,4 +1,4 @@
-//! What the parsers of TOML and JSON say, in the words of the format.
+//! Messages of the parsers of TOML and JSON, in the terms of the format.
 
 /// The words of a format.
 pub(super) struct Words {

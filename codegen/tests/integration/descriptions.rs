@@ -1,4 +1,4 @@
-//! What is said about a request: its description in the metadata, and the schemas of what it takes and answers.
+//! Tests of the documents about requests: descriptions from the metadata, and schemas of bodies and answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 

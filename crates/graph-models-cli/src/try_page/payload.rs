@@ -44,7 +44,7 @@ const BEAT: Duration = Duration::from_secs(1);
 /// The longest time to decode a payload.
 const DECODING: Duration = Duration::from_mins(1);
 
-/// What payloads are decoded with.
+/// The workspace and the runtime that decode payloads, one payload at a time.
 pub(super) struct Decoder {
     workspace: Workspace,
     /// The runtime; `None` for the one of the workspace.

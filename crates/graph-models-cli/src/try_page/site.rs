@@ -31,7 +31,7 @@ pub(super) struct Site {
     /// The host of the page as the header `Host` names it.
     host: String,
     workspace: Workspace,
-    /// What payloads are decoded with.
+    /// The decoder of payloads.
     decoder: Arc<Decoder>,
     /// What the page shows at first, as JSON.
     start: Bytes,

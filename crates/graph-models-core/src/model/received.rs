@@ -17,7 +17,7 @@ pub(crate) struct FieldValue<'a> {
     pub(crate) index: usize,
 }
 
-/// What a declared property is written as.
+/// The content that is written for a declared property.
 pub(crate) enum Content<'a> {
     Absent,
     Null,
